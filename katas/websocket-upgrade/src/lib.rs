@@ -1,0 +1,19 @@
+// ANCHOR: map
+//! The opening handshake of RFC 6455, both sides of it.
+//!
+//! - `accept`: the key, the hash, the one constant
+//! - `head`: reading the head of an HTTP message from a stream
+//! - `response`: writing one
+//! - `server`: which answer a request gets, as a pure function
+//! - `connection`: the server's side of one connection
+//! - `client`: the client's side
+
+mod accept;
+pub mod client;
+pub mod connection;
+pub mod head;
+pub mod response;
+pub mod server;
+
+pub use accept::{GUID, accept_key, encode_key, is_key};
+// ANCHOR_END: map

@@ -1,0 +1,52 @@
+//! An answer on its way to the wire.
+
+use std::fmt;
+
+// ANCHOR: response
+/// A status line, header fields, and a text for people.
+#[derive(Debug)]
+pub struct Response {
+    pub status: &'static str,
+    pub fields: Vec<(&'static str, String)>,
+    pub body: String,
+}
+
+impl Response {
+    /// The end of HTTP on this connection: no body, and no `Connection: close`.
+    pub fn switching_protocols(fields: Vec<(&'static str, String)>) -> Self {
+        Self { status: "101 Switching Protocols", fields, body: String::new() }
+    }
+
+    /// Any other answer. The server closes after it, and says so (RFC 9112 §9.6).
+    pub fn closing(status: &'static str, body: &str) -> Self {
+        let fields = vec![
+            ("Connection", "close".to_owned()),
+            ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+            ("Content-Length", body.len().to_string()),
+        ];
+        Self { status, fields, body: body.to_owned() }
+    }
+
+    /// The same answer with one more field.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.fields.push((name, value.into()));
+        self
+    }
+
+    /// The value of a field that this server set.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|field| field.0 == name).map(|field| field.1.as_str())
+    }
+}
+
+/// As it goes over the wire. Every line ends in CR and LF, the empty one too.
+impl fmt::Display for Response {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "HTTP/1.1 {}\r\n", self.status)?;
+        for (name, value) in &self.fields {
+            write!(out, "{name}: {value}\r\n")?;
+        }
+        write!(out, "\r\n{}", self.body)
+    }
+}
+// ANCHOR_END: response
