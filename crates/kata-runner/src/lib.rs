@@ -1,0 +1,18 @@
+//! Builds kata binaries, runs one under limits, and hands back what it did.
+//!
+//! A kata is run the way nobody's machine is set up: in a directory made for
+//! it, with no environment and nothing on stdin. Whatever it prints then came
+//! from its own source. It runs in a process group of its own, which ends with
+//! it: no run leaves a process or a port behind.
+//!
+//! Knows nothing of lessons or claims, and prints nothing but Cargo's own words
+//! while it builds.
+
+#![warn(missing_docs, clippy::missing_errors_doc)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod run;
+
+pub use build::{BuildError, build};
+pub use run::{End, Limits, Run, RunError, Stream, run};

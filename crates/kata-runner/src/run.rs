@@ -1,0 +1,180 @@
+//! One run of one program.
+
+#[cfg(windows)]
+use process_wrap::tokio::JobObject;
+#[cfg(unix)]
+use process_wrap::tokio::ProcessGroup;
+use process_wrap::tokio::{ChildWrapper, CommandWrap};
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+use std::{fmt, io};
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::process::Command;
+
+/// What a run may use before it is stopped.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// From its start to its end.
+    pub time: Duration,
+    /// Bytes on stdout, and as many on stderr.
+    pub output: u64,
+}
+
+impl Default for Limits {
+    /// 10 seconds and 1 MiB: far above what a kata may use (2 seconds, a page).
+    fn default() -> Self {
+        Self { time: Duration::from_secs(10), output: 1024 * 1024 }
+    }
+}
+
+/// What a program did.
+#[derive(Debug)]
+pub struct Run {
+    /// Everything on stdout, up to the limit.
+    pub stdout: Vec<u8>,
+    /// Everything on stderr, up to the limit.
+    pub stderr: Vec<u8>,
+    /// How it ended.
+    pub end: End,
+    /// Wall-clock time from start to end.
+    pub elapsed: Duration,
+}
+
+/// How a run ended. Its `Display` is a predicate: "exited with status 3".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By itself, or by a signal from elsewhere.
+    Exited(ExitStatus),
+    /// Stopped at the time limit.
+    TimedOut(Duration),
+    /// Stopped at the output limit, of this many bytes, on this stream.
+    TooMuch(Stream, u64),
+}
+
+impl End {
+    /// Whether the program exited with status 0.
+    pub fn is_success(&self) -> bool {
+        matches!(self, Self::Exited(status) if status.success())
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exited(status) => match status.code() {
+                Some(code) => write!(out, "exited with status {code}"),
+                None => write!(out, "was killed ({status})"),
+            },
+            Self::TimedOut(limit) => write!(out, "was still running after {limit:?}"),
+            Self::TooMuch(stream, limit) => {
+                write!(out, "wrote more than {limit} bytes to {stream}")
+            }
+        }
+    }
+}
+
+/// One of the two streams a program writes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say it")]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+impl fmt::Display for Stream {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Stdout => "stdout",
+            Self::Stderr => "stderr",
+        })
+    }
+}
+
+/// Why a program could not be run at all.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot run `{}`", program.display())]
+pub struct RunError {
+    /// The executable.
+    pub program: PathBuf,
+    source: io::Error,
+}
+
+/// Runs a program to its end, or to the first of its limits.
+///
+/// # Errors
+/// When the program cannot be started, or the system refuses to say how it
+/// fares. A program that fails is no error here: that is a [`Run`].
+pub async fn run(program: &Path, limits: Limits) -> Result<Run, RunError> {
+    let error = |source| RunError { program: program.to_owned(), source };
+    // Removed again when it is dropped, with whatever the kata wrote into it.
+    let directory = tempfile::tempdir().map_err(error)?;
+    let mut child = start(program, directory.path()).map_err(error)?;
+    let started = Instant::now();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+
+    let outcome = {
+        let out = capture(child.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
+        let err = capture(child.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
+        let exit = wait(child.as_mut());
+        tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
+    };
+    let end = match outcome {
+        Ok(Ok((status, (), ()))) => End::Exited(status),
+        Ok(Err(Stop::TooMuch(stream))) => End::TooMuch(stream, limits.output),
+        Ok(Err(Stop::Failed(source))) => return Err(error(source)),
+        Err(_) => End::TimedOut(limits.time),
+    };
+    let elapsed = started.elapsed();
+    if !matches!(end, End::Exited(_)) {
+        // A kill that finds nobody is as good as one that does.
+        let _ = Box::into_pin(child.kill()).await;
+    }
+    Ok(Run { stdout, stderr, end, elapsed })
+}
+
+fn start(program: &Path, directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
+    let mut command = Command::new(program);
+    command
+        .current_dir(directory)
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    // Without this one, Windows opens no sockets.
+    #[cfg(windows)]
+    command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+
+    let mut command = CommandWrap::from(command);
+    #[cfg(unix)]
+    command.wrap(ProcessGroup::leader());
+    #[cfg(windows)]
+    command.wrap(JobObject);
+    command.spawn()
+}
+
+/// What ends a run before the program does.
+enum Stop {
+    TooMuch(Stream),
+    Failed(io::Error),
+}
+
+async fn wait(child: &mut dyn ChildWrapper) -> Result<ExitStatus, Stop> {
+    let status = child.wait().await.map_err(Stop::Failed)?;
+    // The program is gone; what it started may still hold its stdout open.
+    let _ = child.start_kill();
+    Ok(status)
+}
+
+async fn capture(
+    stream: Option<impl AsyncRead + Unpin>,
+    which: Stream,
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Stop> {
+    let Some(stream) = stream else { return Ok(()) };
+    let mut stream = stream.take(limit + 1);
+    stream.read_to_end(bytes).await.map_err(Stop::Failed)?;
+    if stream.limit() == 0 { Err(Stop::TooMuch(which)) } else { Ok(()) }
+}

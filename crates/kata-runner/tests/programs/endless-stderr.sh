@@ -1,0 +1,2 @@
+#!/bin/sh
+while :; do echo again and again >&2; done

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo right; echo wrong >&2; exit 3

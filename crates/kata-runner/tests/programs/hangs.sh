@@ -1,0 +1,4 @@
+#!/bin/sh
+trap '' TERM
+echo waiting
+sleep 1000

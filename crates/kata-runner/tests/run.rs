@@ -1,0 +1,79 @@
+//! Programs that misbehave, each in its own way. They are shell scripts, and so for Unix.
+#![cfg(unix)]
+
+use kata_runner::{End, Limits, Run, Stream, run};
+use std::path::Path;
+use std::time::Duration;
+
+async fn run_script(name: &str, limits: Limits) -> Run {
+    let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    run(&programs.join(format!("{name}.sh")), limits).await.expect("a program that starts")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("text")
+}
+
+#[tokio::test]
+async fn nothing_comes_from_outside() {
+    let run = run_script("surroundings", Limits::default()).await;
+    assert_eq!(text(&run.stdout), ".\n..\nend of stdin\n");
+    assert!(run.end.is_success(), "{}", run.end);
+}
+
+#[tokio::test]
+async fn a_failure_is_told_with_both_streams() {
+    let run = run_script("fails", Limits::default()).await;
+    assert_eq!((text(&run.stdout), text(&run.stderr)), ("right\n", "wrong\n"));
+    assert_eq!(run.end.to_string(), "exited with status 3");
+    assert!(!run.end.is_success());
+}
+
+#[tokio::test]
+async fn a_signal_is_named() {
+    let run = run_script("killed", Limits::default()).await;
+    assert_eq!(run.end.to_string(), "was killed (signal: 9 (SIGKILL))");
+    assert_eq!(text(&run.stdout), "before\n");
+}
+
+#[tokio::test]
+async fn a_program_that_hangs_is_stopped_and_its_words_are_kept() {
+    let limits = Limits { time: Duration::from_millis(500), ..Limits::default() };
+    let run = run_script("hangs", limits).await;
+    assert_eq!(run.end, End::TimedOut(limits.time));
+    assert_eq!(text(&run.stdout), "waiting\n");
+}
+
+#[tokio::test]
+async fn a_program_that_prints_for_ever_is_stopped() {
+    for (name, stream) in [("endless", Stream::Stdout), ("endless-stderr", Stream::Stderr)] {
+        let run = run_script(name, Limits { output: 4096, ..Limits::default() }).await;
+        assert_eq!(run.end, End::TooMuch(stream, 4096));
+        assert_eq!(run.stdout.len() + run.stderr.len(), 4097);
+    }
+}
+
+#[tokio::test]
+async fn a_grandchild_ends_with_its_parent() {
+    let run = run_script("grandchild", Limits::default()).await;
+    assert!(run.end.is_success(), "{}", run.end);
+    let grandchild = Path::new("/proc").join(text(&run.stdout).trim());
+    let gone = || {
+        // Killed, it may stay a zombie until its new parent looks.
+        let status = std::fs::read_to_string(grandchild.join("status"));
+        status.is_err() || status.is_ok_and(|status| status.contains("State:\tZ"))
+    };
+    for _ in 0..1000 {
+        if gone() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("{} is still there", grandchild.display());
+}
+
+#[tokio::test]
+async fn a_program_that_is_not_there_is_an_error() {
+    let error = run(Path::new("no/such/program"), Limits::default()).await.expect_err("an error");
+    assert_eq!(error.to_string(), "cannot run `no/such/program`");
+}
