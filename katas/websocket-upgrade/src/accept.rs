@@ -3,13 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha1::{Digest, Sha1};
 
-// ANCHOR: guid
 /// Appended to every key. It means nothing: RFC 6455 §1.3 chose it because no
 /// server that does not know this protocol would ever append it.
 pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-// ANCHOR_END: guid
 
-// ANCHOR: accept_key
 /// The `Sec-WebSocket-Accept` that answers a `Sec-WebSocket-Key` (§4.2.2 item 5).
 ///
 /// The key goes in as the text that stood in the header. Decoding it first is
@@ -23,9 +20,7 @@ pub fn accept_key(key: &str) -> String {
     let hash = Sha1::new().chain_update(key).chain_update(GUID).finalize();
     STANDARD.encode(hash)
 }
-// ANCHOR_END: accept_key
 
-// ANCHOR: nonce
 /// Whether a key is the base64 of 16 bytes (§4.2.1 item 5). `STANDARD` wants
 /// its padding, and its unused bits zero, as RFC 4648 §3.5 lets a decoder.
 pub fn is_key(key: &str) -> bool {
@@ -36,4 +31,3 @@ pub fn is_key(key: &str) -> bool {
 pub fn encode_key(nonce: &[u8; 16]) -> String {
     STANDARD.encode(nonce)
 }
-// ANCHOR_END: nonce

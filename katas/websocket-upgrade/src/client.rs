@@ -1,9 +1,11 @@
+// ANCHOR: imports
 //! The client's side of the handshake.
 
 use crate::accept::{accept_key, encode_key};
 use crate::head::{HeadError, Received, ResponseHead, read_head};
 use std::fmt;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+// ANCHOR_END: imports
 
 // ANCHOR: exchange
 /// One request and its answer, as they crossed the wire.

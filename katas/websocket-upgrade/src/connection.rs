@@ -1,3 +1,4 @@
+// ANCHOR: imports
 //! One connection on the server's side, from its first byte to its last.
 
 use crate::head::{HeadError, Received, RequestHead, read_head};
@@ -7,19 +8,16 @@ use std::io::{self, Write};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink};
 use tokio::time::timeout;
+// ANCHOR_END: imports
 
-// ANCHOR: deadlines
-/// How long a client may take over its head. Without a deadline, connections
-/// that say nothing pile up until the server has no sockets left.
-const HEAD_DEADLINE: Duration = Duration::from_secs(10);
-
+// ANCHOR: limits
 /// How long, and for how many bytes, the server listens after a last answer.
 const DRAIN_DEADLINE: Duration = Duration::from_secs(1);
 const DRAIN_LIMIT: u64 = 64 * 1024;
 
 /// How many bytes of an open WebSocket are shown.
 const SHOWN: usize = 20;
-// ANCHOR_END: deadlines
+// ANCHOR_END: limits
 
 // ANCHOR: serve
 /// Serves one connection to its end and tells `log` what happens on it.
@@ -39,19 +37,14 @@ pub async fn handshake(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
     log: &mut impl Write,
 ) -> io::Result<Option<Vec<u8>>> {
-    let request = timeout(HEAD_DEADLINE, read_head(stream, RequestHead::parse)).await;
-    let Received { head: request, rest, .. } = match request {
-        Ok(Ok(request)) => request,
-        Ok(Err(HeadError::Io(error))) => return Err(error),
-        Ok(Err(HeadError::Closed { received })) => {
+    let Received { head: request, rest, .. } = match read_head(stream, RequestHead::parse).await {
+        Ok(request) => request,
+        Err(HeadError::Io(error)) => return Err(error),
+        Err(HeadError::Closed { received }) => {
             writeln!(log, "[server] Client left after {received} bytes")?;
             return Ok(None);
         }
-        Ok(Err(error)) => return hang_up(stream, refuse_head(&error), log).await,
-        Err(_) => {
-            let late = Response::closing("408 Request Timeout", "No head within 10 seconds\n");
-            return hang_up(stream, late, log).await;
-        }
+        Err(error) => return hang_up(stream, refuse_head(&error), log).await,
     };
 
     if wants_websocket(&request) {
@@ -84,6 +77,7 @@ fn log_request(request: &RequestHead, log: &mut impl Write) -> io::Result<()> {
 // ANCHOR: hang_up
 fn refuse_head(error: &HeadError) -> Response {
     let status = match error {
+        HeadError::Late => "408 Request Timeout",
         HeadError::TooLarge => "431 Request Header Fields Too Large", // RFC 6585 §5
         HeadError::Version => "505 HTTP Version Not Supported",
         _ => "400 Bad Request",

@@ -1,7 +1,11 @@
+// ANCHOR: imports
 //! The head of an HTTP message: everything up to the first empty line.
 
+use std::time::Duration;
 use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::time::timeout;
+// ANCHOR_END: imports
 
 // ANCHOR: limits
 /// Bytes that a head may have. HTTP sets no limit of its own (RFC 9110 §5.4);
@@ -10,6 +14,10 @@ pub const MAX_HEAD: usize = 8 * 1024;
 
 /// Field lines that a head may have.
 const MAX_FIELDS: usize = 64;
+
+/// How long a head may take. Without a deadline, connections that say nothing
+/// pile up until the server has no sockets left.
+const DEADLINE: Duration = Duration::from_secs(10);
 // ANCHOR_END: limits
 
 // ANCHOR: error
@@ -18,6 +26,8 @@ const MAX_FIELDS: usize = 64;
 pub enum HeadError {
     /// The peer left in the middle, or before it began.
     Closed { received: usize },
+    /// Still not there after [`DEADLINE`].
+    Late,
     /// More than [`MAX_HEAD`] bytes, or too many fields.
     TooLarge,
     /// A version of HTTP whose heads look different, if it exists at all.
@@ -32,6 +42,7 @@ impl fmt::Display for HeadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Closed { received } => write!(out, "closed after {received} bytes of a head"),
+            Self::Late => write!(out, "no head within {DEADLINE:?}"),
             Self::TooLarge => write!(out, "head over {MAX_HEAD} bytes or {MAX_FIELDS} fields"),
             Self::Version => write!(out, "neither HTTP/1.1 nor HTTP/1.0"),
             Self::Malformed(error) => write!(out, "malformed head: {error}"),
@@ -66,6 +77,13 @@ pub struct Received<Head> {
 /// Reads until `parse` finds a whole head. TCP keeps the order of bytes but not
 /// the borders of writes: a head may come in one read or in a hundred.
 pub async fn read_head<Head>(
+    stream: &mut (impl AsyncRead + Unpin),
+    parse: impl Fn(&[u8]) -> Result<Option<(usize, Head)>, HeadError>,
+) -> Result<Received<Head>, HeadError> {
+    timeout(DEADLINE, read_until_parsed(stream, parse)).await.unwrap_or(Err(HeadError::Late))
+}
+
+async fn read_until_parsed<Head>(
     stream: &mut (impl AsyncRead + Unpin),
     parse: impl Fn(&[u8]) -> Result<Option<(usize, Head)>, HeadError>,
 ) -> Result<Received<Head>, HeadError> {

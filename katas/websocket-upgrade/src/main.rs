@@ -1,3 +1,4 @@
+// ANCHOR: imports
 //! Two programs in one: a server and a client that knows nothing of it.
 //!
 //!     cargo run -p websocket-upgrade
@@ -9,6 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use websocket_upgrade::client::{Exchange, exchange};
 use websocket_upgrade::connection::serve;
 use websocket_upgrade::{GUID, accept_key};
+// ANCHOR_END: imports
 
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]
@@ -109,7 +111,7 @@ fn show_comparison() {
         ["Connection", "Reused or new", "Held open", "Persistent"],
     ];
     for (index, [feature, cells @ ..]) in rows.iter().enumerate() {
-        println!("  {feature:11} | {:16} | {:16} | {:16}", cells[0], cells[1], cells[2]);
+        println!("  {feature:11} | {:16} | {:16} | {}", cells[0], cells[1], cells[2]);
         if index == 0 {
             println!("  {}", "-".repeat(68));
         }

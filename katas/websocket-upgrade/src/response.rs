@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-// ANCHOR: response
 /// A status line, header fields, and a text for people.
 #[derive(Debug)]
 pub struct Response {
@@ -49,4 +48,3 @@ impl fmt::Display for Response {
         write!(out, "\r\n{}", self.body)
     }
 }
-// ANCHOR_END: response

@@ -1,3 +1,4 @@
+// ANCHOR: imports
 //! What the server answers to a request. No socket in sight, so that every rule
 //! can be tried with a string. The challenges change this file.
 
@@ -5,6 +6,7 @@ use crate::accept::{accept_key, is_key};
 use crate::head::RequestHead;
 use crate::response::Response;
 use std::net::Ipv6Addr;
+// ANCHOR_END: imports
 
 // ANCHOR: answer
 /// The answer to one request: the page, the upgrade, or a refusal.
@@ -50,6 +52,7 @@ fn upgrade(request: &RequestHead) -> Result<Response, Response> {
         let why = "Sec-WebSocket-Key must be there once, the base64 of 16 bytes";
         return Err(refuse("400 Bad Request", why));
     };
+    // `Sec-WebSocket-Version` is not looked at (challenge 1), nor are subprotocols (2).
     Ok(Response::switching_protocols(vec![
         ("Upgrade", "websocket".to_owned()),
         ("Connection", "Upgrade".to_owned()),
@@ -67,9 +70,7 @@ fn refuse(status: &'static str, why: &str) -> Response {
 fn check_request(request: &RequestHead) -> Result<(), Response> {
     let fields = &request.fields;
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
-        return Err(
-            refuse("405 Method Not Allowed", "Only GET and HEAD").with("Allow", "GET, HEAD")
-        );
+        return Err(refuse("405 Method Not Allowed", "A GET or HEAD").with("Allow", "GET, HEAD"));
     }
     // RFC 9112 §3.2: a 400 for no Host, two of them, or one that is none. Only
     // HTTP/1.0 may do without.
