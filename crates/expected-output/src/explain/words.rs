@@ -1,0 +1,141 @@
+//! All that is said about a mismatch, in one place.
+
+use std::fmt::{self, Display};
+
+use crate::{Binding, Cause, Mismatch};
+
+/// What went wrong, in a line.
+pub(crate) fn title(cause: &Cause) -> String {
+    match cause {
+        Cause::TextDiffers { .. } => "the printed text differs from the claim".into(),
+        Cause::Refused { placeholder, text, .. } => {
+            format!("{} does not fit {placeholder}", Quoted(text))
+        }
+        Cause::BoundDifferently { first, .. } => {
+            format!("{} stands for two different texts", first.shown)
+        }
+        Cause::NothingElided { .. } => "this `...` stands for no line".into(),
+        Cause::Ended { .. } => "the output ended before the claim did".into(),
+        Cause::WentOn { .. } => "the output goes on after the claim's end".into(),
+        Cause::NeverCame { .. } => "the line after `...` was never printed".into(),
+        Cause::TooManyWays { .. } => "there are too many ways to read this claim".into(),
+        Cause::BindsItself { placeholder } => format!("{placeholder} only ever stands for itself"),
+    }
+}
+
+/// What is said of the marked bytes of the claim.
+pub(super) fn claim_label(cause: &Cause) -> String {
+    match cause {
+        Cause::TextDiffers { expected, .. } if expected.is_empty() => {
+            "nothing more is expected here".into()
+        }
+        Cause::TextDiffers { expected, .. } => format!("expected {}", Quoted(expected)),
+        Cause::Refused { placeholder, .. } => format!("expected {placeholder}"),
+        Cause::BoundDifferently { first, .. } => {
+            format!("has to stand for {} again", Quoted(&first.text))
+        }
+        Cause::NothingElided { .. } => "stands for one or more lines".into(),
+        Cause::Ended { .. } => "expected next".into(),
+        Cause::WentOn { .. } => "the claim ends here".into(),
+        Cause::NeverCame { .. } => "never printed".into(),
+        Cause::TooManyWays { .. } => "came this far".into(),
+        Cause::BindsItself { .. } => "reads as a placeholder".into(),
+    }
+}
+
+/// What is said of the marked bytes of the output.
+pub(super) fn printed_label(cause: &Cause) -> String {
+    match cause {
+        Cause::TextDiffers { expected, printed, .. } if printed.is_empty() => {
+            format!("{} is missing here", Quoted(expected))
+        }
+        Cause::TextDiffers { printed, .. } => format!("printed {}", Quoted(printed)),
+        Cause::Refused { why, .. } => why.clone(),
+        Cause::BoundDifferently { text, .. } => format!("printed {}", Quoted(text)),
+        Cause::NothingElided { margin } => format!("does not begin with `{margin}`"),
+        Cause::WentOn { extra: 1, .. } => "printed after it".into(),
+        Cause::WentOn { extra, .. } => format!("the first of {extra} lines printed after it"),
+        Cause::NeverCame { .. } => "the nearest printed line".into(),
+        Cause::BindsItself { .. } => "stands for itself".into(),
+        Cause::Ended { .. } | Cause::TooManyWays { .. } => String::new(),
+    }
+}
+
+/// What is said of the place where a name was bound before.
+pub(super) fn stood_for(first: &Binding) -> String {
+    format!("{} stood for {}", first.shown, Quoted(&first.text))
+}
+
+pub(super) fn notes(mismatch: &Mismatch) -> Vec<String> {
+    let filled = mismatch.filled.as_ref();
+    let filled =
+        filled.map(|line| format!("with what the names stand for, the claim line reads `{line}`"));
+    filled.into_iter().chain(note(mismatch)).collect()
+}
+
+fn note(mismatch: &Mismatch) -> Option<String> {
+    match &mismatch.cause {
+        Cause::TextDiffers { elsewhere: Some(line), .. } => {
+            Some(format!("the claim line fits printed line {line}"))
+        }
+        Cause::NothingElided { .. } if mismatch.printed_line.is_none() => {
+            Some("the output ends before it".into())
+        }
+        Cause::Ended { printed: 0, .. } => Some("the program printed nothing".into()),
+        Cause::Ended { missing, printed } => {
+            Some(format!("{} printed, {} of the claim left", count(*printed), count(*missing)))
+        }
+        Cause::WentOn { margin: Some(margin), .. } => {
+            Some(format!("the `...` stands only for lines that begin with `{margin}`"))
+        }
+        Cause::NeverCame { since, .. } => Some(format!(
+            "the `...` before it stands for all from printed line {since} to the end of the output"
+        )),
+        Cause::TooManyWays { placeholders } => {
+            Some(format!("hard to tell apart: {}", placeholders.join(", ")))
+        }
+        _ => None,
+    }
+}
+
+/// What to do next.
+pub(super) fn help(cause: &Cause) -> String {
+    match cause {
+        Cause::TextDiffers { .. } => {
+            "correct the one that is wrong; for what varies from run to run write a placeholder, `<name>`".into()
+        }
+        Cause::Refused { placeholder, .. } => {
+            format!("if the program is right, write another type or other bounds than {placeholder}")
+        }
+        Cause::BoundDifferently { first, .. } => {
+            format!("if the two may differ, give one of them another name than {}", first.shown)
+        }
+        Cause::NothingElided { .. } => "remove the line if nothing is printed there".into(),
+        Cause::Ended { .. } => "make the program print the rest, or end the claim before it".into(),
+        Cause::WentOn { .. } => "claim these lines too, or end the claim with a line `...`".into(),
+        Cause::NeverCame { .. } => "make the program print the line, or correct it in the claim".into(),
+        Cause::TooManyWays { .. } => {
+            "put literal text between the placeholders, or give them names of their own".into()
+        }
+        Cause::BindsItself { placeholder } => {
+            format!("if the program prints it as it stands, write `\\{placeholder}`")
+        }
+    }
+}
+
+fn count(lines: usize) -> String {
+    format!("{lines} line{}", if lines == 1 { "" } else { "s" })
+}
+
+/// A text in backticks, cut if it would fill the screen.
+struct Quoted<'a>(&'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 60;
+        match self.0.char_indices().nth(LONGEST) {
+            Some((at, _)) => write!(f, "`{}…`", &self.0[..at]),
+            None => write!(f, "`{}`", self.0),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Inputs that make matchers hang or overflow their stack.
+
+use std::time::{Duration, Instant};
+
+use expected_output::{Cause, Match, Mismatch, Pattern};
+
+fn find(claim: &str, output: &str) -> Result<Match, Box<Mismatch>> {
+    let started = Instant::now();
+    let found = Pattern::parse(claim).expect("a claim").find_match(output);
+    let taken = started.elapsed();
+    assert!(taken < Duration::from_secs(10), "{taken:?}");
+    found
+}
+
+#[test]
+fn many_lines() {
+    let lines = "x\n".repeat(100_000);
+    assert_eq!(find(&lines, &lines).unwrap().claimed(), 100_000);
+    assert_eq!(find("...\nx", &lines).unwrap().elided(), 99_999);
+    let named = "id=<id> x\n".repeat(100_000);
+    let ids = "id=7 x\n".repeat(100_000);
+    assert_eq!(find(&named, &ids).unwrap().claimed(), 100_000);
+}
+
+#[test]
+fn many_elisions_over_equal_lines() {
+    let lines = "x\n".repeat(20_000);
+    assert_eq!(find(&"...\nx\n".repeat(60), &lines).unwrap().claimed(), 60);
+    let mismatch = find(&format!("{}y", "...\nx\n".repeat(60)), &lines).unwrap_err();
+    assert_eq!(mismatch.claim_line, 121);
+    let mismatch =
+        find(&format!("{}id <a>\n...\nid <a>!", "...\nx\n".repeat(50)), &lines).unwrap_err();
+    assert_eq!(mismatch.claim_line, 101);
+}
+
+#[test]
+fn long_lines() {
+    let line = "a".repeat(100_000);
+    assert!(find("<a><b><c>!", &format!("{line}!")).is_ok());
+    assert!(find("a<a>a<b>a<c>a!", &format!("{line}!")).is_ok());
+    assert_eq!(find("<a>a<b>a<c>b!", &line).unwrap_err().claim_line, 1);
+    assert!(find("<base64 key>!", &format!("{line}!")).is_ok());
+}
+
+#[test]
+fn names_that_fit_in_too_many_ways_are_given_up() {
+    #[track_caller]
+    fn check(claim: &str, output: &str, names: &[&str]) {
+        match find(claim, output).expect_err(claim).cause {
+            Cause::TooManyWays { placeholders } => assert_eq!(placeholders, names),
+            cause => panic!("{cause:?}"),
+        }
+    }
+    let line = "ab".repeat(2_000);
+    check("<a><b><a><b><a><c><c>!", &format!("{line}b!"), &["<a>", "<b>", "<c>"]);
+    check("<a><b><c><a><b><c>!", &format!("{line}c!"), &["<a>", "<b>", "<c>"]);
+    let word = "a".repeat(20_000);
+    check("<x><word><hex>!", &format!("{word}g!"), &["<x>", "<word>", "<hex>"]);
+}
+
+#[test]
+fn names_over_many_lines() {
+    let ids: String = (0..20_000).map(|id| format!("id={id}\n")).collect();
+    let found = find("...\nid=<id>\n...\nbye <id>", &format!("{ids}x\nbye 19999")).unwrap();
+    assert_eq!(found.claimed(), 2);
+    assert!(find("...\nid=<id>\n...\nbye <id>", &format!("{ids}x\nbye 20000")).is_err());
+}
