@@ -1,0 +1,125 @@
+//! `ANCHOR: name` and `ANCHOR_END: name`, as mdBook's `links` preprocessor reads them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+
+// mdBook's own expressions (`links/take_lines.rs`, 0.5.4). A line with either is never part of a
+// listing.
+static START: LazyLock<Regex> = LazyLock::new(|| expression(r"ANCHOR:\s*(?P<anchor_name>[\w_-]+)"));
+static END: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"ANCHOR_END:\s*(?P<anchor_name>[\w_-]+)"));
+
+fn expression(text: &str) -> Regex {
+    Regex::new(text).expect("the expression is constant and tested")
+}
+
+/// An anchor comment.
+enum Marker {
+    Start(String),
+    End(String),
+}
+
+/// Whether mdBook takes the line for an anchor.
+pub(crate) fn is_marker(line: &str) -> bool {
+    marker(line).is_some()
+}
+
+fn marker(line: &str) -> Option<Marker> {
+    // Nearly all lines are none, and a search for a word is much quicker than an expression.
+    if !line.contains("ANCHOR") {
+        return None;
+    }
+    let name = |expression: &Regex| Some(expression.captures(line)?["anchor_name"].to_owned());
+    name(&END).map(Marker::End).or_else(|| name(&START).map(Marker::Start))
+}
+
+/// The anchors of a file, each with the lines (from 0) that an include of it shows.
+pub(crate) struct Anchors(BTreeMap<String, Anchor>);
+
+struct Anchor {
+    opened: Range<usize>,
+    is_open: bool,
+    lines: Vec<usize>,
+}
+
+impl Anchors {
+    pub(crate) fn parse(source: &Arc<Source>) -> (Anchors, Problems) {
+        let mut anchors = Anchors(BTreeMap::new());
+        let mut problems = Problems::default();
+        for (line, (range, text)) in source.lines().enumerate() {
+            match marker(text) {
+                Some(Marker::Start(name)) => problems.extend(anchors.open(source, range, name)),
+                Some(Marker::End(name)) => problems.extend(anchors.close(source, range, &name)),
+                None => {
+                    let open = anchors.0.values_mut().filter(|anchor| anchor.is_open);
+                    open.for_each(|anchor| anchor.lines.push(line));
+                }
+            }
+        }
+        problems.extend(anchors.unclosed(source));
+        (anchors, problems)
+    }
+
+    pub(crate) fn lines(&self, name: &str) -> Option<&[usize]> {
+        self.0.get(name).map(|anchor| anchor.lines.as_slice())
+    }
+
+    /// The innermost anchor around a line (from 0).
+    pub(crate) fn around(&self, line: usize) -> Option<&str> {
+        let around = self.0.iter().filter(|(_, anchor)| anchor.lines.contains(&line));
+        around.min_by_key(|(_, anchor)| anchor.lines.len()).map(|(name, _)| name.as_str())
+    }
+
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.0.keys().map(String::as_str).collect()
+    }
+
+    fn open(&mut self, source: &Arc<Source>, at: Range<usize>, name: String) -> Option<Problem> {
+        if let Some(first) = self.0.get(&name) {
+            let title = format!("anchor `{name}` is opened twice");
+            let problem = Problem::new(source, at, title, "opened again here")
+                .with_other(source, &first.opened, "first opened here")
+                .with_help("mdBook shows the first only; give the second another name");
+            return Some(problem.caused_by_listing());
+        }
+        let anchor = Anchor { opened: at, is_open: true, lines: Vec::new() };
+        self.0.insert(name, anchor);
+        None
+    }
+
+    fn close(&mut self, source: &Arc<Source>, at: Range<usize>, name: &str) -> Option<Problem> {
+        match self.0.get_mut(name) {
+            Some(anchor) if anchor.is_open => {
+                anchor.is_open = false;
+                None
+            }
+            _ => {
+                let title = format!("anchor `{name}` is closed but not open");
+                let help = format!("open it above with `// ANCHOR: {name}`, or remove this line");
+                Some(
+                    Problem::new(source, at, title, "closed here")
+                        .with_help(help)
+                        .caused_by_listing(),
+                )
+            }
+        }
+    }
+
+    fn unclosed(&self, source: &Arc<Source>) -> Vec<Problem> {
+        let open = self.0.iter().filter(|(_, anchor)| anchor.is_open);
+        open.map(|(name, anchor)| {
+            let title = format!("anchor `{name}` is not closed");
+            let help = format!("add `// ANCHOR_END: {name}` where its listing ends");
+            Problem::new(source, anchor.opened.clone(), title, "opened here")
+                .with_help(help)
+                .caused_by_listing()
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! The items under Challenge, each with an automatic check or an answer behind a fold.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use crate::files::Files;
+use crate::markdown::{Item, Markdown};
+use crate::problem::{Problem, Problems};
+use crate::section::Section;
+use crate::source::Source;
+
+/// Something to try, once the experiment is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    /// As the reader sees it, from 1.
+    pub number: u64,
+    /// The item as a byte range in the lesson's source.
+    pub span: Range<usize>,
+    /// How the learner knows that it is done.
+    pub kind: ChallengeKind,
+}
+
+/// How a learner knows that a challenge is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChallengeKind {
+    /// By tests in the kata's `tests/challenges.rs`.
+    Checked {
+        /// The names of the test functions, in the file's order.
+        tests: Vec<String>,
+    },
+    /// By an answer that the page holds behind a fold.
+    Question,
+}
+
+/// A test function's name says which challenge it checks.
+static TEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t]*(?:pub )?(?:async )?fn (challenge_([0-9]+)_\w+)")
+        .expect("the expression is constant and tested")
+});
+
+struct Test {
+    name: String,
+    /// `None` if it does not fit.
+    number: Option<u64>,
+    span: Range<usize>,
+}
+
+fn tests(source: &Source) -> Vec<Test> {
+    TEST.captures_iter(source.text())
+        .filter_map(|found| {
+            let name = found.get(1)?;
+            Some(Test {
+                name: name.as_str().to_owned(),
+                number: found.get(2)?.as_str().parse().ok(),
+                span: name.range(),
+            })
+        })
+        .collect()
+}
+
+/// The tests of the kata in `folder` that check its challenges, if it has any.
+pub(crate) fn tests_file(
+    files: &Files,
+    folder: &str,
+    problems: &mut Problems,
+) -> Option<Arc<Source>> {
+    let path = format!("{folder}/tests/challenges.rs");
+    if !files.is_file(&path) {
+        return None;
+    }
+    files.read(&path).map_err(|problem| problems.push(problem)).ok()
+}
+
+/// The challenges of a page; `tests_file` is the kata's `tests/challenges.rs`, if it has one.
+pub(crate) fn challenges(
+    page: &Arc<Source>,
+    markdown: &Markdown,
+    section: &Section,
+    tests_file: Option<&Arc<Source>>,
+    problems: &mut Problems,
+) -> Vec<Challenge> {
+    let tests = tests_file.map_or_else(Vec::new, |file| tests(file));
+    let in_section = |item: &&Item| section.body.contains(&item.span.start);
+    let items: Vec<&Item> = markdown.items.iter().filter(in_section).collect();
+    if items.is_empty() {
+        problems.push(no_items(page, section));
+    }
+    let mut challenges = Vec::new();
+    for (expected, item) in (1..).zip(&items) {
+        let span =
+            item.span.start..item.span.start + page.text()[item.span.clone()].trim_end().len();
+        if item.number != expected {
+            problems.push(misnumbered(page, &span, item.number, expected));
+        }
+        match kind(item, &tests) {
+            Some(kind) => challenges.push(Challenge { number: item.number, span, kind }),
+            None => problems.push(unchecked(page, &span, item.number)),
+        }
+    }
+    if let Some(file) = tests_file {
+        let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);
+        let stray = tests.iter().filter(|test| !has_item(test));
+        problems.extend(stray.map(|test| no_item(file, test, page)));
+    }
+    challenges
+}
+
+/// `None` if nothing tells the learner whether it is done.
+fn kind(item: &Item, tests: &[Test]) -> Option<ChallengeKind> {
+    let own = tests.iter().filter(|test| test.number == Some(item.number));
+    let tests: Vec<String> = own.map(|test| test.name.clone()).collect();
+    match (tests.is_empty(), item.has_fold) {
+        (false, _) => Some(ChallengeKind::Checked { tests }),
+        (true, true) => Some(ChallengeKind::Question),
+        (true, false) => None,
+    }
+}
+
+fn no_items(page: &Arc<Source>, section: &Section) -> Problem {
+    let heading = page.first_line(&section.heading);
+    let title = "no challenges under Challenge";
+    Problem::new(page, heading, title, "expected a numbered list below")
+        .with_help("write the challenges as `1. …`, `2. …`")
+}
+
+fn misnumbered(page: &Arc<Source>, span: &Range<usize>, number: u64, expected: u64) -> Problem {
+    let title = format!("challenge {expected} is numbered {number}");
+    Problem::new(page, page.first_line(span), title, format!("expected `{expected}.`")).with_help(
+        "challenges count from 1: their tests and `cargo xtask challenge` go by the number",
+    )
+}
+
+fn unchecked(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {
+    let title = format!("challenge {number} can be neither checked nor looked up");
+    let label = "no test and no `<details>`";
+    Problem::new(page, page.first_line(span), title, label).with_help(format!(
+        "write a test `challenge_{number}_…` in the kata's tests/challenges.rs, or put the answer \
+         in `<details>` inside the item"
+    ))
+}
+
+fn no_item(file: &Arc<Source>, test: &Test, page: &Source) -> Problem {
+    let title = format!("`{}` checks a challenge that the lesson does not have", test.name);
+    Problem::new(file, test.span.clone(), title, "no such challenge").with_help(format!(
+        "add the item to the list under Challenge in `{}`, or correct the number",
+        page.path()
+    ))
+}

@@ -1,0 +1,125 @@
+//! The course's files, by their path relative to the course root with `/` between the parts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::problem::Problem;
+use crate::source::Source;
+
+/// Reads below the course root and nowhere else.
+#[derive(Debug)]
+pub(crate) struct Files {
+    root: PathBuf,
+}
+
+impl Files {
+    pub(crate) fn new(root: &Path) -> Files {
+        Files { root: root.to_owned() }
+    }
+
+    pub(crate) fn is_file(&self, path: &str) -> bool {
+        self.root.join(path).is_file()
+    }
+
+    /// The text of a file; a file that cannot be read is itself the place of the problem.
+    pub(crate) fn read(&self, path: &str) -> Result<Arc<Source>, Problem> {
+        match fs::read_to_string(self.root.join(path)) {
+            Ok(text) => Ok(Source::new(path, text)),
+            Err(error) => Err(Problem::new(
+                &Source::new(path, ""),
+                0..0,
+                format!("cannot read `{path}`"),
+                error.to_string(),
+            )
+            .with_help("the course needs this file, as UTF-8 text")),
+        }
+    }
+
+    /// All files below `folder` with the extension, sorted; none if there is no such folder.
+    pub(crate) fn list(&self, folder: &str, extension: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for (name, is_folder) in self.entries(&folder) {
+                let path = format!("{folder}/{name}");
+                if is_folder {
+                    folders.push(path);
+                } else if Path::new(&name).extension().is_some_and(|e| e == extension) {
+                    found.push(path);
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// The names of the folders in `folder`, sorted.
+    pub(crate) fn folders(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<_> = self
+            .entries(folder)
+            .filter(|(_, is_folder)| *is_folder)
+            .map(|(name, _)| name)
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Name of each entry and whether it is a folder. Links are not followed, so there is no going
+    /// in circles.
+    fn entries(&self, folder: &str) -> impl Iterator<Item = (String, bool)> + use<> {
+        let entries = fs::read_dir(self.root.join(folder)).into_iter().flatten();
+        entries.filter_map(|entry| {
+            let entry = entry.ok()?;
+            let is_folder = entry.file_type().ok()?.is_dir();
+            Some((entry.file_name().into_string().ok()?, is_folder))
+        })
+    }
+}
+
+/// `path` as seen from `folder`. `None` if it leads out of the course or is not a relative path
+/// with `/`.
+pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains(['\\', ':']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The folder that a file stands in.
+pub(crate) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A file's name without folder and extension.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resolves_within_the_course_only() {
+        let check = |folder, path, expected: Option<&str>| {
+            assert_eq!(resolve(folder, path).as_deref(), expected, "{folder} {path}");
+        };
+        check("book/src/x", "../../../katas/a/src/main.rs", Some("katas/a/src/main.rs"));
+        check("book/src", "./x//y.md", Some("book/src/x/y.md"));
+        check("book/src", "../..", Some(""));
+        check("book/src", "../../../etc/passwd", None);
+        check("book/src", "/etc/passwd", None);
+        check("book/src", "C:/x", None);
+        check("book/src", r"..\x", None);
+    }
+}

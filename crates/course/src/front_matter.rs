@@ -1,0 +1,134 @@
+//! The YAML block at a lesson's head.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::difficulty::Difficulty;
+use crate::fields;
+use crate::phase::Phase;
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+use crate::yaml;
+
+/// What a lesson says about itself. All keys are required and no others are allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The file's stem, the kata's folder, its package and its binary: lower-case letters, digits
+    /// and `-`.
+    pub id: String,
+    /// The phase that the lesson belongs to.
+    pub phase: Phase,
+    /// The phase's name.
+    pub phase_title: String,
+    /// Place within the phase, from 1.
+    pub sequence: u32,
+    /// The lesson's name.
+    pub title: String,
+    /// How much it asks of the reader.
+    pub difficulty: Difficulty,
+    /// Words to find it by; may be empty.
+    pub tags: Vec<String>,
+    /// Ids of the lessons to have read before; may be empty.
+    pub prerequisites: Vec<String>,
+    /// Reading and running time, from 1.
+    pub estimated_minutes: u32,
+    pub(crate) spans: Spans,
+}
+
+/// Where in the lesson's file stands what other checks point at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spans {
+    pub(crate) id: Range<usize>,
+    pub(crate) prerequisites: Vec<Range<usize>>,
+}
+
+/// The parts of a page that has front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The YAML, without its fences.
+    pub yaml: Range<usize>,
+    /// Offset at which the page's Markdown begins.
+    pub body: usize,
+}
+
+/// Finds the front matter: what stands between a first line `---` and the next line `---`.
+/// `None` if the page does not begin with one, or does not close it.
+///
+/// ```
+/// let page = "---\nid: hello\n---\n# Hello\n";
+/// let split = course::front_matter::split(page).unwrap();
+/// assert_eq!(&page[split.yaml], "id: hello\n");
+/// assert_eq!(&page[split.body..], "# Hello\n");
+/// ```
+pub fn split(text: &str) -> Option<Split> {
+    let mut lines = text.split_inclusive('\n');
+    let start = lines.next().filter(|line| is_fence(line))?.len();
+    let mut end = start;
+    for line in lines {
+        if is_fence(line) {
+            let (yaml, body) = (start..end, end + line.len());
+            return Some(Split { yaml, body });
+        }
+        end += line.len();
+    }
+    None
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+impl FrontMatter {
+    /// Reads the front matter of a page; `None` if it has none, which makes it a plain page and no
+    /// lesson.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it: an unclosed fence, invalid YAML, unknown, missing and repeated
+    /// keys, wrong values.
+    ///
+    /// ```
+    /// use course::{FrontMatter, Source};
+    ///
+    /// let page = Source::new("book/src/hello.md", "---\nid: hello\n---\n# Hello\n");
+    /// let problems = FrontMatter::parse(&page).unwrap_err();
+    /// assert_eq!(problems.len(), 8); // all keys but `id` are missing
+    /// assert_eq!(FrontMatter::parse(&Source::new("about.md", "# About\n")), Ok(None));
+    /// ```
+    pub fn parse(source: &Arc<Source>) -> Result<Option<FrontMatter>, Problems> {
+        let mut problems = Problems::default();
+        let Some(split) = split(source.text()) else {
+            if source.text().lines().next().is_some_and(is_fence) {
+                problems.push(unclosed(source));
+            }
+            return problems.none_or(None);
+        };
+        let entries = match yaml::entries(source.text(), split.yaml.clone()) {
+            Ok(entries) => entries,
+            Err(fault) => {
+                problems.push(invalid(source, &fault));
+                return problems.none_or(None);
+            }
+        };
+        let front_matter = fields::front_matter(source, entries, split.yaml.end, &mut problems);
+        problems.none_or(front_matter)
+    }
+
+    /// The prerequisites and where they stand.
+    pub(crate) fn prerequisite_spots(&self) -> Vec<(String, Range<usize>)> {
+        let spans = self.spans.prerequisites.iter().cloned();
+        self.prerequisites.iter().cloned().zip(spans).collect()
+    }
+}
+
+fn unclosed(source: &Arc<Source>) -> Problem {
+    let title = "front matter is not closed";
+    Problem::new(source, 0..3, title, "opened here")
+        .with_help("put a line `---` after the last key")
+}
+
+fn invalid(source: &Arc<Source>, fault: &yaml::Fault) -> Problem {
+    let title = format!("front matter is not valid YAML: {}", fault.reason);
+    Problem::new(source, fault.at..fault.at, title, "here")
+        .with_help("each line is `key: value`; quote a value that holds `: ` or begins with a sign")
+}

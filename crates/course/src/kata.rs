@@ -1,0 +1,135 @@
+//! The kata of a lesson: that it is there, and that everything bears the same name.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::files::Files;
+use crate::manifest::{Manifest, Spot, Workspace};
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+
+/// The folder of a kata.
+pub(crate) fn folder(id: &str) -> String {
+    format!("katas/{id}")
+}
+
+/// The names of the folders that hold a kata.
+pub(crate) fn ids(files: &Files) -> Vec<String> {
+    let mut ids = files.folders("katas");
+    ids.retain(|id| files.is_file(&manifest(id)));
+    ids
+}
+
+fn manifest(id: &str) -> String {
+    format!("{}/Cargo.toml", folder(id))
+}
+
+/// A lesson's name, which is its file's stem, and where the page says it.
+pub(crate) struct Name<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) page: &'a Arc<Source>,
+    pub(crate) span: Range<usize>,
+}
+
+impl Name<'_> {
+    fn problem(&self, title: String, label: &str) -> Problem {
+        Problem::new(self.page, self.span.clone(), title, label)
+    }
+
+    /// Another lesson has the name already.
+    pub(crate) fn taken(&self, first: &Arc<Source>) -> Problem {
+        self.problem(format!("two lessons are called `{}`", self.id), "the second")
+            .with_other(first, &(0..3), "the first")
+            .with_help("a lesson's id names its kata; rename one of the two")
+    }
+
+    /// The page says another.
+    pub(crate) fn differs(&self, written: &str) -> Option<Problem> {
+        let id = self.id;
+        let title = format!("lesson `{written}` stands in `{id}.md`");
+        (written != id).then(|| {
+            self.problem(title, "differs from the file's name")
+                .with_help(format!("write `id: {id}`, or rename the file to `{written}.md`"))
+        })
+    }
+
+    fn no_kata(&self) -> Problem {
+        let id = self.id;
+        self.problem(format!("lesson `{id}` has no kata"), "names the kata")
+            .with_help(format!("write it in `{}`", folder(id)))
+    }
+}
+
+/// Reads the manifest of a lesson's kata.
+pub(crate) fn read(
+    files: &Files,
+    name: &Name<'_>,
+    workspace: &Workspace,
+    problems: &mut Problems,
+) -> Option<Manifest> {
+    let path = manifest(name.id);
+    if !files.is_file(&path) {
+        problems.push(name.no_kata());
+        return None;
+    }
+    match Manifest::read(files, &path, workspace) {
+        Ok(manifest) => {
+            check_names(files, name.id, &manifest, problems);
+            Some(manifest)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    }
+}
+
+fn check_names(files: &Files, id: &str, manifest: &Manifest, problems: &mut Problems) {
+    let source = &manifest.source;
+    let mut wrong = |(name, span): &Spot, what: &str| {
+        let title = format!("the {what} of kata `{id}` is called `{name}`");
+        let label = format!("expected `{id}`");
+        let help = format!(
+            "write `name = \"{id}\"`: `cargo run -p {id}` is what the lesson tells its reader"
+        );
+        problems.push(Problem::new(source, span.clone(), title, label).with_help(help));
+    };
+    let bins = manifest.binaries.iter().map(|bin| (bin, "binary"));
+    let names = manifest.package.iter().map(|package| (package, "package"));
+    for (spot, what) in names.chain(bins).filter(|(spot, _)| spot.0 != id) {
+        wrong(spot, what);
+    }
+    let span = manifest.package.as_ref().map_or(0..0, |(_, span)| span.clone());
+    if manifest.package.is_none() {
+        let title = format!("`Cargo.toml` of kata `{id}` has no package name");
+        problems.push(
+            Problem::new(source, 0..0, title, "here")
+                .with_help(format!("add `[package]` with `name = \"{id}\"`")),
+        );
+    }
+    if !files.is_file(&format!("{}/src/main.rs", folder(id))) {
+        let title = format!("kata `{id}` has no `src/main.rs`");
+        problems.push(
+            Problem::new(source, span, title, "this package has no program to run")
+                .with_help("a kata is a binary; what later katas use of it goes to `src/lib.rs`"),
+        );
+    }
+}
+
+/// The katas that a kata depends on, by id.
+pub(crate) fn dependencies(manifest: &Manifest) -> Vec<Spot> {
+    let spots = manifest.dependencies.iter();
+    spots
+        .filter_map(|(folder, span)| {
+            Some((folder.strip_prefix("katas/")?.to_owned(), span.clone()))
+        })
+        .collect()
+}
+
+/// A kata that no lesson explains.
+pub(crate) fn without_lesson(files: &Files, id: &str) -> Option<Problem> {
+    let source = files.read(&manifest(id)).ok()?;
+    let title = format!("kata `{id}` has no lesson");
+    let problem = Problem::new(&source, source.line_range(0), title, "the kata");
+    Some(problem.with_help(format!("write `book/src/<chapter>/{id}.md` and list it in SUMMARY.md")))
+}

@@ -1,0 +1,117 @@
+//! One lesson: a page of the book and the kata that it explains.
+
+use std::sync::Arc;
+
+use crate::challenge::{self, Challenge};
+use crate::claim::Claim;
+use crate::files::{Files, stem};
+use crate::front_matter::{self, FrontMatter};
+use crate::include;
+use crate::kata;
+use crate::listing::{ListedFiles, Listing};
+use crate::markdown::Markdown;
+use crate::own_source::{OwnSource, own_sources};
+use crate::problem::Problems;
+use crate::section::{Section, SectionKind, Sections};
+use crate::source::Source;
+use crate::woven;
+
+/// A lesson that agrees with its kata.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// What it says about itself.
+    pub front_matter: FrontMatter,
+    /// The page as written.
+    pub source: Arc<Source>,
+    /// What its kata prints.
+    pub claim: Claim,
+    /// What it shows of other files, in the page's order.
+    pub listings: Vec<Listing>,
+    /// What it leaves to the learner, by number.
+    pub challenges: Vec<Challenge>,
+    sections: Vec<Section>,
+}
+
+impl Lesson {
+    /// Names the page, the kata's folder, its package and its binary.
+    pub fn id(&self) -> &str {
+        &self.front_matter.id
+    }
+
+    /// The page's path, relative to the course root, with `/`.
+    pub fn path(&self) -> &str {
+        self.source.path()
+    }
+
+    /// The folder of its kata, relative to the course root, with `/`.
+    pub fn kata(&self) -> String {
+        kata::folder(self.id())
+    }
+
+    /// Where a section stands in [`Lesson::source`].
+    pub fn section(&self, kind: SectionKind) -> &Section {
+        &self.sections[kind as usize]
+    }
+
+    /// Reads a page whose front matter has been read, and checks it against its kata. Faults in the
+    /// front matter are known already and keep it from being a lesson, but not the rest from being
+    /// looked at.
+    pub(crate) fn parse(
+        source: &Arc<Source>,
+        front_matter: Option<FrontMatter>,
+        files: &Files,
+        listed: &mut ListedFiles<'_>,
+        problems: &mut Problems,
+    ) -> Option<Lesson> {
+        let body = front_matter::split(source.text()).map_or(0, |split| split.body);
+        let markdown = Markdown::parse(source.text(), body);
+        let sections = Sections::parse(source, &markdown, problems);
+        let claim = sections
+            .get(SectionKind::ExpectedOutput)
+            .and_then(|section| Claim::parse(source, &markdown, section, problems));
+        let kata = kata::folder(stem(source.path()));
+        if let Some(experiment) = sections.get(SectionKind::Experiment) {
+            woven::check_not_pasted(source, &markdown, experiment, problems);
+        }
+        let own = own_sources(files, &kata, problems);
+        let listings = listings(source, &markdown, &own, listed, problems);
+        let tests = challenge::tests_file(files, &kata, problems);
+        let challenges = sections.get(SectionKind::Challenge).map(|section| {
+            challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
+        });
+        Some(Lesson {
+            front_matter: front_matter?,
+            source: Arc::clone(source),
+            claim: claim?,
+            listings,
+            challenges: challenges?,
+            sections: sections.complete()?,
+        })
+    }
+}
+
+/// What the page shows, checked against its kata's own source.
+fn listings(
+    page: &Arc<Source>,
+    markdown: &Markdown,
+    own: &[OwnSource],
+    listed: &mut ListedFiles<'_>,
+    problems: &mut Problems,
+) -> Vec<Listing> {
+    let before = problems.len();
+    for file in own {
+        listed.open(file.source.path(), problems);
+    }
+    let includes = include::includes(page, problems);
+    woven::check_in_code_block(page, markdown, &includes, problems);
+    let listings: Vec<_> = includes
+        .into_iter()
+        .filter_map(|include| listed.listing(page, include, problems))
+        .collect();
+    woven::check_not_twice(page, &listings, own, problems);
+    // What a faulty include fails to show would be told a second time.
+    if problems.len() == before {
+        woven::check_all_shown(page, &listings, own, listed, problems);
+    }
+    listings
+}

@@ -1,0 +1,55 @@
+//! Lessons and katas as data, and the checks that book and katas agree.
+//!
+//! Parse, don't validate: [`Course::load`] hands out a [`Course`] in which every include exists,
+//! every line of a kata is on its page and every prerequisite comes first, or all the [`Problems`]
+//! that stand in the way.
+//!
+//! It knows nothing of running programs, and it never prints.
+//!
+//! # Layout
+//!
+//! - [`course`](Course): finds, loads and puts together all below.
+//! - `source`, `files`, `problem`: a text, where texts come from, and what is wrong in one.
+//! - `summary`: which pages there are.
+//! - `lesson`: one page, made of `front_matter` (by way of `yaml` and `fields`), `section`,
+//!   `claim` and `challenge` (by way of `markdown`).
+//! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
+//! - `own_source`, `woven`: whether that is the whole kata, once.
+//! - `manifest`, `kata`, `prerequisite`: names, and the graph that front matter and Cargo tell.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+mod anchor;
+mod challenge;
+mod claim;
+mod course;
+mod difficulty;
+mod fields;
+mod files;
+pub mod front_matter;
+mod include;
+mod kata;
+mod lesson;
+mod listing;
+mod manifest;
+mod markdown;
+mod own_source;
+mod phase;
+mod prerequisite;
+mod problem;
+mod section;
+mod source;
+mod summary;
+mod woven;
+mod yaml;
+
+pub use challenge::{Challenge, ChallengeKind};
+pub use claim::Claim;
+pub use course::{Course, RootNotFound};
+pub use difficulty::Difficulty;
+pub use front_matter::FrontMatter;
+pub use lesson::Lesson;
+pub use listing::Listing;
+pub use phase::Phase;
+pub use problem::{Cause, Problem, Problems};
+pub use section::{Section, SectionKind};
+pub use source::Source;

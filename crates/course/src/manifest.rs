@@ -1,0 +1,119 @@
+//! A `Cargo.toml`, as far as the course cares: names, and which katas it builds on.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::files::{Files, folder_of, resolve};
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+
+/// A name or path and where it stands.
+pub(crate) type Spot = (String, Range<usize>);
+
+/// What a `Cargo.toml` says.
+#[derive(Debug)]
+pub(crate) struct Manifest {
+    pub(crate) source: Arc<Source>,
+    /// `[package] name`
+    pub(crate) package: Option<Spot>,
+    /// The `name` of each `[[bin]]`.
+    pub(crate) binaries: Vec<Spot>,
+    /// The folder of each path dependency, and its key's span.
+    pub(crate) dependencies: Vec<Spot>,
+}
+
+impl Manifest {
+    /// Reads the manifest at `path`; `workspace` resolves what it inherits.
+    pub(crate) fn read(
+        files: &Files,
+        path: &str,
+        workspace: &Workspace,
+    ) -> Result<Manifest, Problem> {
+        let source = files.read(path)?;
+        let document = parse(&source)?;
+        let table = document.get_ref();
+        let package = table.get("package").and_then(|package| spot(package.get_ref().get("name")?));
+        let bins = table.get("bin").and_then(|bins| bins.get_ref().as_array());
+        let binaries = bins
+            .into_iter()
+            .flat_map(|bins| bins.iter())
+            .filter_map(|bin| spot(bin.get_ref().get("name")?))
+            .collect();
+        let dependencies = dependencies(table, folder_of(path), Some(workspace));
+        let dependencies =
+            dependencies.into_iter().map(|found| (found.folder, found.span)).collect();
+        Ok(Manifest { package, binaries, dependencies, source: Arc::clone(&source) })
+    }
+}
+
+/// `[workspace.dependencies]` of the root's `Cargo.toml`: which folder a key stands for.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace(Vec<PathDependency>);
+
+impl Workspace {
+    pub(crate) fn read(files: &Files, problems: &mut Problems) -> Workspace {
+        match Workspace::try_read(files) {
+            Ok(workspace) => workspace,
+            Err(problem) => {
+                problems.push(problem);
+                Workspace::default()
+            }
+        }
+    }
+
+    fn try_read(files: &Files) -> Result<Workspace, Problem> {
+        let source = files.read("Cargo.toml")?;
+        let document = parse(&source)?;
+        let table = document.get_ref().get("workspace");
+        let table = table.and_then(|workspace| workspace.get_ref().as_table());
+        Ok(Workspace(table.map_or_else(Vec::new, |table| dependencies(table, "", None))))
+    }
+}
+
+#[derive(Debug)]
+struct PathDependency {
+    key: String,
+    folder: String,
+    span: Range<usize>,
+}
+
+/// The path dependencies in the `dependencies` of `table`, whose file stands in `folder`.
+fn dependencies(
+    table: &DeTable<'_>,
+    folder: &str,
+    workspace: Option<&Workspace>,
+) -> Vec<PathDependency> {
+    let found = table.get("dependencies").and_then(|found| found.get_ref().as_table());
+    let entries = found.into_iter().flat_map(|table| table.iter());
+    let dependency = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+        let (key, span): (&std::borrow::Cow<'_, str>, _) = (key.get_ref(), key.span());
+        let folder = match value.get_ref().get("path").and_then(|path| path.get_ref().as_str()) {
+            Some(path) => resolve(folder, path)?,
+            None if is_inherited(value.get_ref()) => {
+                workspace?.0.iter().find(|inherited| inherited.key == *key)?.folder.clone()
+            }
+            None => return None,
+        };
+        Some(PathDependency { key: key.to_string(), folder, span })
+    };
+    entries.filter_map(dependency).collect()
+}
+
+fn is_inherited(dependency: &DeValue<'_>) -> bool {
+    dependency.get("workspace").and_then(|value| value.get_ref().as_bool()) == Some(true)
+}
+
+fn spot(value: &Spanned<DeValue<'_>>) -> Option<Spot> {
+    Some((value.get_ref().as_str()?.to_owned(), value.span()))
+}
+
+fn parse(source: &Arc<Source>) -> Result<Spanned<DeTable<'_>>, Problem> {
+    DeTable::parse(source.text()).map_err(|error| {
+        let title = format!("not valid TOML: {}", error.message());
+        Problem::new(source, error.span().unwrap_or_default(), title, "here")
+            .with_help("`cargo metadata` shows what Cargo makes of it")
+    })
+}

@@ -1,0 +1,187 @@
+//! The seven sections of a lesson.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::markdown::{Heading, Markdown};
+use crate::problem::{Problem, Problems, nearest};
+use crate::source::Source;
+
+/// One section, as byte ranges in the lesson's source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The `##` line.
+    pub heading: Range<usize>,
+    /// All from the heading's end to the next section.
+    pub body: Range<usize>,
+}
+
+/// A lesson's sections, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKind {
+    /// What it is and why it is there.
+    Concept,
+    /// The one thing to take away.
+    KeyInsight,
+    /// The kata's source, woven into prose.
+    Experiment,
+    /// The claim.
+    ExpectedOutput,
+    /// What to try next.
+    Challenge,
+    /// What lies beneath.
+    DeepDive,
+    /// What goes wrong.
+    CommonMistakes,
+}
+
+impl SectionKind {
+    /// All sections, in order.
+    pub const ALL: [SectionKind; 7] = [
+        SectionKind::Concept,
+        SectionKind::KeyInsight,
+        SectionKind::Experiment,
+        SectionKind::ExpectedOutput,
+        SectionKind::Challenge,
+        SectionKind::DeepDive,
+        SectionKind::CommonMistakes,
+    ];
+
+    /// The text of its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            SectionKind::Concept => "Concept",
+            SectionKind::KeyInsight => "Key Insight",
+            SectionKind::Experiment => "Experiment",
+            SectionKind::ExpectedOutput => "Expected Output",
+            SectionKind::Challenge => "Challenge",
+            SectionKind::DeepDive => "Deep Dive",
+            SectionKind::CommonMistakes => "Common Mistakes",
+        }
+    }
+}
+
+impl fmt::Display for SectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.heading())
+    }
+}
+
+/// The sections that a page has; each missing one is among the problems.
+#[derive(Debug, Default)]
+pub(crate) struct Sections([Option<Section>; 7]);
+
+impl Sections {
+    pub(crate) fn get(&self, kind: SectionKind) -> Option<&Section> {
+        self.0[kind as usize].as_ref()
+    }
+
+    /// All seven, if they are there.
+    pub(crate) fn complete(self) -> Option<Vec<Section>> {
+        self.0.into_iter().collect()
+    }
+
+    pub(crate) fn parse(
+        source: &Arc<Source>,
+        markdown: &Markdown,
+        problems: &mut Problems,
+    ) -> Sections {
+        let mut sections = Sections::default();
+        let mut last = None;
+        let mut in_order = true;
+        for (index, heading) in markdown.headings.iter().enumerate() {
+            let next = markdown.headings.get(index + 1);
+            let end = next.map_or(source.text().len(), |next| next.span.start);
+            let section = Section { heading: heading.span.clone(), body: heading.span.end..end };
+            match sections.place(heading, section, last) {
+                Ok(kind) => last = last.max(Some(kind)),
+                // One section that stands too early makes all that it skipped late; the first says
+                // enough.
+                Err(Fault::Late(_)) if !in_order => {}
+                Err(fault) => {
+                    in_order &= !matches!(fault, Fault::Late(_));
+                    problems.push(fault.problem(source, heading));
+                }
+            }
+        }
+        for kind in SectionKind::ALL {
+            if sections.get(kind).is_none() {
+                problems.push(sections.missing(source, kind));
+            }
+        }
+        sections
+    }
+
+    /// Puts the section in its place. One that is out of order is put there too: its content is to
+    /// be checked all the same.
+    fn place(
+        &mut self,
+        heading: &Heading,
+        section: Section,
+        last: Option<SectionKind>,
+    ) -> Result<SectionKind, Fault> {
+        let kind = SectionKind::ALL
+            .into_iter()
+            .find(|kind| kind.heading() == heading.text)
+            .ok_or(Fault::Unknown)?;
+        let place = &mut self.0[kind as usize];
+        if let Some(first) = place {
+            return Err(Fault::Twice(first.heading.clone()));
+        }
+        *place = Some(section);
+        match last {
+            Some(last) if last > kind => Err(Fault::Late(last)),
+            _ => Ok(kind),
+        }
+    }
+
+    /// A missing section is shown where it belongs: before the next one that is there.
+    fn missing(&self, source: &Arc<Source>, kind: SectionKind) -> Problem {
+        let next = self.0[kind as usize..].iter().flatten().next();
+        let end = source.text().trim_end().len();
+        let span = next.map_or(end..end, |next| source.first_line(&next.heading));
+        let title = format!("section `{kind}` is missing");
+        Problem::new(source, span, title, "expected before this").with_help(format!(
+            "add `## {kind}`; a lesson's sections are {}",
+            SectionKind::ALL.map(SectionKind::heading).join(", ")
+        ))
+    }
+}
+
+/// What is wrong with a heading.
+enum Fault {
+    Unknown,
+    Twice(Range<usize>),
+    Late(SectionKind),
+}
+
+impl Fault {
+    fn problem(self, source: &Arc<Source>, heading: &Heading) -> Problem {
+        let text = &heading.text;
+        let new = |title: String, label: String| {
+            Problem::new(source, source.first_line(&heading.span), title, label)
+        };
+        match self {
+            Fault::Unknown => {
+                let names = SectionKind::ALL.map(SectionKind::heading);
+                let help = match nearest(text, &names) {
+                    Some(nearest) => format!("did you mean `## {nearest}`?"),
+                    None => "use `###` for a heading within a section".to_owned(),
+                };
+                let label = "not a section of a lesson".to_owned();
+                new(format!("unknown section `{text}`"), label).with_help(help)
+            }
+            Fault::Twice(first) => {
+                new(format!("section `{text}` is there twice"), "again here".into())
+                    .with_other(source, &source.first_line(&first), "first here")
+                    .with_help("make one of the two")
+            }
+            Fault::Late(last) => {
+                let label = format!("belongs before `{last}`");
+                new(format!("section `{text}` is out of order"), label)
+                    .with_help(format!("move it up, before `## {last}`"))
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `SUMMARY.md`: which pages the book has, in which order.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::files::{Files, resolve};
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+
+/// The folder of the book's pages.
+pub(crate) const PAGES: &str = "book/src";
+const SUMMARY: &str = "book/src/SUMMARY.md";
+
+/// The pages in the book's order, by path relative to the course root. Drafts, which link to
+/// nothing, are left out.
+pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
+    let source = match files.read(SUMMARY) {
+        Ok(source) => source,
+        Err(problem) => {
+            problems.push(problem);
+            return Vec::new();
+        }
+    };
+    let mut pages: Vec<(String, Range<usize>)> = Vec::new();
+    for (href, span) in links(source.text()) {
+        match resolve(PAGES, &href).filter(|path| path.starts_with(PAGES) && files.is_file(path)) {
+            None => problems.push(no_page(&source, span, &href)),
+            Some(path) => match pages.iter().find(|(listed, _)| *listed == path) {
+                Some((_, first)) => problems.push(listed_twice(&source, span, first, &href)),
+                None => pages.push((path, span)),
+            },
+        }
+    }
+    let pages: Vec<String> = pages.into_iter().map(|(path, _)| path).collect();
+    let is_unlisted = |path: &String| path != SUMMARY && !pages.contains(path);
+    let unlisted = files.list(PAGES, "md").into_iter().filter(is_unlisted);
+    problems.extend(unlisted.map(|path| not_listed(files, &path)));
+    pages
+}
+
+/// The targets of all links, drafts left out, each with its link's span.
+fn links(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let events = Parser::new(text).into_offset_iter();
+    events.filter_map(|(event, span)| match event {
+        // mdBook decodes this much and no more.
+        Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
+            Some((dest_url.replace("%20", " "), span))
+        }
+        _ => None,
+    })
+}
+
+fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str) -> Problem {
+    let title = format!("`{href}` is listed but is no file in {PAGES}");
+    Problem::new(source, span, title, "no such page")
+        .with_help("write the page, or leave the link empty, `[Title]()`, for one still to come")
+}
+
+fn listed_twice(
+    source: &Arc<Source>,
+    span: Range<usize>,
+    first: &Range<usize>,
+    href: &str,
+) -> Problem {
+    let title = format!("`{href}` is listed twice");
+    Problem::new(source, span, title, "listed again here")
+        .with_other(source, first, "first listed here")
+        .with_help("remove one of the two")
+}
+
+fn not_listed(files: &Files, path: &str) -> Problem {
+    let source = match files.read(path) {
+        Ok(source) => source,
+        Err(problem) => return problem,
+    };
+    let span = source.line_range(0);
+    let title = "page is not listed in SUMMARY.md";
+    let page = path.strip_prefix(PAGES).unwrap_or(path).trim_start_matches('/');
+    Problem::new(&source, span, title, "no reader will find it")
+        .with_help(format!("add `- [Title]({page})` to {SUMMARY}, or remove the file"))
+}

@@ -1,0 +1,247 @@
+//! Each check, seen failing: one thing is broken, and exactly that is found.
+
+use course::{Course, Problem};
+
+use crate::fixture::{ECHO, Fixture, HELLO, SUMMARY};
+
+const MAIN: &str = "katas/hello/src/main.rs";
+const TESTS: &str = "katas/hello/tests/challenges.rs";
+
+/// Changes `from` to `to` in a file and compares what is found, `path:line:column: title` a line.
+#[track_caller]
+fn check(path: &str, from: &str, to: &str, expected: &str) {
+    found(&Fixture::good().with(path, from, to), expected);
+}
+
+#[track_caller]
+fn found(fixture: &Fixture, expected: &str) {
+    assert_eq!(fixture.found(), expected);
+}
+
+#[test]
+fn the_good_course_has_no_problems() {
+    check(HELLO, "Before it all.", "Before all.", "");
+}
+
+#[test]
+fn front_matter_keys() {
+    check(HELLO, "difficulty: beginner", "dificulty: beginner", "hello.md:7:1: unknown key `dificulty` in front matter");
+    check(HELLO, "phase: 7.5", "phases: 7.5\nphase: 7.5", "hello.md:3:1: unknown key `phases` in front matter");
+    check(HELLO, "tags: [greeting, first]\n", "", "hello.md:10:1: front matter lacks `tags`");
+    check(HELLO, "sequence: 1\n", "sequence: 1\nauthor: me\n", "hello.md:6:1: unknown key `author` in front matter");
+    check(HELLO, "sequence: 1\n", "sequence: 1\nsequence: 2\nid: hello\n", "hello.md:6:1: key `sequence` is given twice\nhello.md:7:1: key `id` is given twice");
+    check(HELLO, "id: hello\n", "", "hello.md:10:1: front matter lacks `id`");
+}
+
+#[test]
+fn front_matter_values() {
+    check(HELLO, "beginner", "medium", "hello.md:7:13: `difficulty` cannot be `medium`");
+    check(HELLO, "title: Hällo", "title: [Hällo]", "hello.md:6:8: `title` cannot be `[Hällo]`");
+    check(HELLO, "title: Hällo", "title:", "hello.md:6:6: `title` is empty");
+    check(HELLO, "title: Hällo", "title: ~", "hello.md:6:8: `title` cannot be `~`");
+    check(HELLO, "title: Hällo", "title: \"  \"", "hello.md:6:8: `title` cannot be `\"  \"`");
+    check(HELLO, "sequence: 1", "sequence: one", "hello.md:5:11: `sequence` cannot be `one`");
+    check(HELLO, "sequence: 1", "sequence: 0", "hello.md:5:11: `sequence` cannot be `0`");
+    check(HELLO, "sequence: 1", "sequence: '1'", "hello.md:5:11: `sequence` cannot be `'1'`");
+    check(HELLO, "minutes: 5", "minutes: 2.5", "hello.md:10:20: `estimated_minutes` cannot be `2.5`");
+    check(HELLO, "phase: 7.5", "phase: seven", "hello.md:3:8: `phase` cannot be `seven`");
+    check(HELLO, "[greeting, first]", "greeting", "hello.md:8:7: `tags` cannot be `greeting`");
+    check(HELLO, "[greeting, first]", "[greeting, \"\"]", "hello.md:8:18: `tags` cannot be `\"\"`");
+    check(HELLO, "[greeting, first]", "[greeting, [first]]", "hello.md:8:18: `tags` cannot be `[first]`");
+    check(HELLO, "[greeting, first]", "[first, first]", "hello.md:8:15: `first` in `tags` is given twice");
+    check(HELLO, "[greeting, first]", "{ greeting: first }", "hello.md:8:7: `tags` cannot be `{ greeting: first }`");
+    check(ECHO, "  - hello", "  - Hello World", "echo.md:10:5: `prerequisites` cannot be `Hello World`");
+    check(ECHO, "  - hello", "  - hello\n  - hello", "echo.md:11:5: `hello` in `prerequisites` is given twice");
+    check(ECHO, "  - hello", "  - hello\n  - http-2", "echo.md:11:5: prerequisite `http-2` is not a lesson of this course");
+    check(ECHO, "  - hello", "  - hello\n  - 2nd", "echo.md:11:5: `prerequisites` cannot be `2nd`");
+    check(ECHO, "  - hello", "  - hello\n  - a_b", "echo.md:11:5: `prerequisites` cannot be `a_b`");
+    check(HELLO, "id: hello", "id: Hello", "hello.md:2:5: `id` cannot be `Hello`");
+    check(HELLO, "phase_title: First Steps\nsequence: 1", "phase_title:\nsequence: x", "hello.md:4:12: `phase_title` is empty\nhello.md:5:11: `sequence` cannot be `x`");
+}
+
+#[test]
+fn front_matter_yaml() {
+    check(HELLO, "title: Hällo", "title: Hällo: again", "hello.md:6:13: front matter is not valid YAML: mapping values are not allowed in this context");
+    check(HELLO, "[greeting, first]", "[greeting, first", "hello.md:9:14: front matter is not valid YAML: illegal placement of ':' indicator");
+    check(HELLO, "estimated_minutes: 5\n---", "estimated_minutes: 5\n", "hello.md:1:1: front matter is not closed");
+    check(HELLO, "id: hello\n", "id: hello\n...\nphase: 1\n", "hello.md:4:1: front matter is not valid YAML: expected `key: value`");
+    check(HELLO, "id: hello\n", "id: hello\n? [a]\n: b\n", "hello.md:3:3: front matter is not valid YAML: expected `key: value`");
+    check(HELLO, "id: hello\n", "- id\n", "hello.md:2:1: front matter is not valid YAML: expected `key: value`");
+}
+
+#[test]
+fn sections() {
+    check(HELLO, "## Deep Dive\n", "", "hello.md:63:1: section `Deep Dive` is missing");
+    check(HELLO, "## Common Mistakes\n", "", "hello.md:65:9: section `Common Mistakes` is missing");
+    check(HELLO, "## Concept", "## Concepts", "hello.md:16:1: unknown section `Concepts`\nhello.md:24:1: section `Concept` is missing");
+    check(HELLO, "## Deep Dive", "## Appendix\n\n## Deep Dive", "hello.md:60:1: unknown section `Appendix`");
+    check(HELLO, "## Deep Dive", "## Concept\n\n## Deep Dive", "hello.md:60:1: section `Concept` is there twice");
+    check(HELLO, "## Concept\n", "## Deep Dive\n\nWords.\n\n## Concept\n", "hello.md:20:1: section `Concept` is out of order\nhello.md:64:1: section `Deep Dive` is there twice");
+    found(&Fixture::good().with(HELLO, "## Concept", "## X").with(HELLO, "## Key Insight", "## Concept").with(HELLO, "## X", "## Key Insight"), "hello.md:24:1: section `Concept` is out of order");
+}
+
+#[test]
+fn claims() {
+    check(HELLO, "```text\nhello <name>\n```", "hello", "hello.md:43:1: nothing is claimed under Expected Output");
+    check(HELLO, "```text\nhello <name>\n```", "    hello", "hello.md:43:1: nothing is claimed under Expected Output");
+    check(HELLO, "```text\nhello <name>\n```", "  ```text\n  hello\n  ```", "hello.md:45:1: the claim is indented or stands inside something else");
+    check(HELLO, "```text\nhello <name>\n```", "- ```text\n  hello\n  ```", "hello.md:45:1: the claim is indented or stands inside something else");
+    check(HELLO, "hello <name>\n", "", "hello.md:46:1: this block claims nothing");
+    check(HELLO, "hello <name>\n", "hello ä\nhello <number 9..1>\n", "hello.md:47:7: the bounds `9..1` hold no number");
+    check(HELLO, "```text\nhello <name>\n```", "> ```text\n> hello\n> ```", "hello.md:45:1: the claim is indented or stands inside something else");
+}
+
+#[test]
+fn includes() {
+    check(HELLO, "greet.rs}}", "great.rs}}", "hello.md:40:1: included file `katas/hello/src/great.rs` does not exist");
+    check(HELLO, "main.rs:main}}", "main.rs:mian}}", "hello.md:39:1: `katas/hello/src/main.rs` has no anchor `mian`");
+    check(HELLO, "main.rs:main}}", "main.rs:6:8}}", "hello.md:39:1: included by line number");
+    check(HELLO, "main.rs:main}}", "main.rs:6}}", "hello.md:39:1: included by line number");
+    check(HELLO, "main.rs:main}}", "main.rs::8}}", "hello.md:39:1: included by line number");
+    check(HELLO, "main.rs:main}}", "main.rs:}}", "hello.md:39:1: included by line number");
+    check(HELLO, "main.rs:main}}", "main.rs:main:8}}", "hello.md:39:1: `main:8` cannot be an anchor");
+    check(HELLO, "main.rs:main}}", "main.rs:a_b-c}}", "hello.md:39:1: `katas/hello/src/main.rs` has no anchor `a_b-c`");
+    check(HELLO, "main.rs:main}}", "main.rs:a/b}}", "hello.md:39:1: `a/b` cannot be an anchor");
+    check(HELLO, "main.rs:main}}", "main.rs}}", "hello.md:39:1: `katas/hello/src/main.rs` is included whole, but has anchors");
+    check(HELLO, "../../../katas/hello/src/greet.rs", "../../../../katas/hello/src/greet.rs", "hello.md:40:1: `../../../../katas/hello/src/greet.rs` is not a path inside the course");
+    check(HELLO, "../../../katas/hello/src/greet.rs", "/katas/hello/src/greet.rs", "hello.md:40:1: `/katas/hello/src/greet.rs` is not a path inside the course");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#rustdoc_include ../../../katas/hello/src/greet.rs", "hello.md:40:1: `#rustdoc_include` is not used in this course");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#playground ../../../katas/hello/src/greet.rs", "hello.md:40:1: `#playground` is not used in this course");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#inlcude ../../../katas/hello/src/greet.rs", "hello.md:40:1: unknown directive `#inlcude`");
+    check(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#title Hello}} {{#if x}}", "hello.md:62:18: unknown directive `#if`");
+    check(HELLO, "## Deep Dive", "## Deep Dive\n\n```rust\n{{#include ../../../katas/echo/src/main.rs}}\n```", "");
+    check("book/src/introduction.md", "# Introduction", "# Introduction\n\n{{#include nothing.md}}", "introduction.md:3:1: included file `book/src/nothing.md` does not exist");
+}
+
+#[test]
+fn anchors() {
+    check(MAIN, "// ANCHOR_END: main\n", "", "hello/src/main.rs:5:1: anchor `main` is not closed");
+    check(MAIN, "// ANCHOR: main\n", "", "hello.md:39:1: `katas/hello/src/main.rs` has no anchor `main`\nhello/src/main.rs:8:1: anchor `main` is closed but not open");
+    check(MAIN, "// ANCHOR: main\n", "// ANCHOR: main\n// ANCHOR: top\n// ANCHOR_END: top\n", "hello/src/main.rs:6:1: anchor `top` is opened twice\nhello/src/main.rs:7:1: anchor `top` is closed but not open");
+    check(MAIN, "#[cfg(test)]", "// ANCHOR_END: nothing\n#[cfg(test)]", "hello/src/main.rs:11:1: anchor `nothing` is closed but not open");
+    check(MAIN, "fn greets() {}", "// ANCHOR: never\n    fn greets() {}", "hello/src/main.rs:14:1: anchor `never` is not closed");
+}
+
+#[test]
+fn woven_not_pasted() {
+    check(HELLO, "Then the rest:", "```rust\nfn pasted() {}\n```", "hello.md:37:1: the Experiment is woven, not pasted");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}}\n\n  greet();", "hello.md:42:1: the Experiment is woven, not pasted");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}} // greet", "hello.md:40:1: the Experiment is woven, not pasted");
+    check(HELLO, "Then the rest:", "```rust,ignore\nfn pasted() {}\n```", "hello.md:37:1: the Experiment is woven, not pasted");
+    check(HELLO, "Then the rest:", "```toml\n[package]\n```", "");
+    check(HELLO, "## Deep Dive", "## Deep Dive\n\n```rust\nfn other() {}\n```", "");
+    check(HELLO, "```rust\n{{#include ../../../katas/hello/src/main.rs:top}}\n```", "{{#include ../../../katas/hello/src/main.rs:top}}", "hello.md:32:1: source code is included outside a code block");
+}
+
+#[test]
+fn every_line_is_shown_once() {
+    check(MAIN, "// ANCHOR_END: main\n", "// ANCHOR_END: main\n\nfn more() {\n\n}\n", "hello/src/main.rs:11:1: 2 lines are not shown in the lesson");
+    check(MAIN, "mod greet;\n// ANCHOR_END: top\n", "// ANCHOR_END: top\nmod greet;\n", "hello/src/main.rs:3:1: 1 line is not shown in the lesson");
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}\n", "", "hello/src/greet.rs:1:1: 1 line is not shown in the lesson");
+    check(HELLO, "Then the rest:", "```rust\n{{#include ../../../katas/hello/src/greet.rs}}\n```", "hello.md:42:1: `katas/hello/src/greet.rs` is shown twice, from line 1 on");
+    check(MAIN, "// ANCHOR: main\n", "// ANCHOR: main\n// ANCHOR: inner\n// ANCHOR_END: inner\n", "");
+    found(&Fixture::good().with(MAIN, "// ANCHOR: main\n", "// ANCHOR: main\n// ANCHOR: inner\n").with(MAIN, "greet::greet();\n", "greet::greet();\n// ANCHOR_END: inner\n").with(HELLO, "Then the rest:", "```rust\n{{#include ../../../katas/hello/src/main.rs:inner}}\n```"), "hello.md:41:1: `katas/hello/src/main.rs` is shown twice, from line 7 on");
+    found(&Fixture::good().with(HELLO, "Then the rest:", "```rust\n{{#include ../../../katas/hello/src/main.rs:top}}\n```\n\n```rust\n{{#include ../../../katas/hello/src/main.rs:top}}\n```"), "hello.md:37:1: `katas/hello/src/main.rs` is shown twice, from line 2 on\nhello.md:41:1: `katas/hello/src/main.rs` is shown twice, from line 2 on");
+    found(&Fixture::good().file("katas/hello/src/deep/more.rs", "\nfn more() {}\n"), "hello/src/deep/more.rs:2:1: 1 line is not shown in the lesson");
+}
+
+#[test]
+fn tests_need_not_be_shown() {
+    check(MAIN, "#[cfg(test)]\nmod tests {", "mod tests {", "hello/src/main.rs:11:1: 4 lines are not shown in the lesson");
+    check(MAIN, "#[cfg(test)]\nmod", "#[cfg(test)]\nfn helper() {}\n\n#[cfg(test)]\nmod", "hello/src/main.rs:11:1: 2 lines are not shown in the lesson");
+    let apart = || Fixture::good().with(MAIN, "#[cfg(test)]", "#[cfg(test)]\nmod rules;\n\n#[cfg(test)]");
+    found(&apart().file("katas/hello/src/rules.rs", "fn rule() {}\n"), "");
+    found(&apart().file("katas/hello/src/rules/mod.rs", "fn rule() {}\n"), "");
+    found(&apart().file("katas/hello/src/rules/more.rs", "fn rule() {}\n"), "");
+    found(&apart().file("katas/hello/src/rulers.rs", "fn rule() {}\n"), "hello/src/rulers.rs:1:1: 1 line is not shown in the lesson");
+}
+
+#[test]
+fn summary() {
+    check(SUMMARY, "- [Later]()\n", "- [Later](later.md)\n", "SUMMARY.md:9:3: `later.md` is listed but is no file in book/src");
+    check(SUMMARY, "- [Later]()\n", "- [Later](../book.toml)\n", "SUMMARY.md:9:3: `../book.toml` is listed but is no file in book/src");
+    check(SUMMARY, "- [Later]()\n", "- [Again](./first/hello.md)\n", "SUMMARY.md:9:3: `./first/hello.md` is listed twice");
+    check(SUMMARY, "[Introduction](introduction.md)\n", "", "introduction.md:1:1: page is not listed in SUMMARY.md");
+    check(SUMMARY, "  - [Echo](first/echo.md)\n", "", "echo.md:1:1: page is not listed in SUMMARY.md");
+    found(&Fixture::good().without(SUMMARY), "SUMMARY.md:1:1: cannot read `book/src/SUMMARY.md`");
+    found(&Fixture::good().file("book/src/a b.md", "").with(SUMMARY, "[Later]()", "[Later](a%20b.md)"), "");
+}
+
+#[test]
+fn names() {
+    check(HELLO, "id: hello", "id: helo", "hello.md:2:5: lesson `helo` stands in `hello.md`");
+    check("katas/hello/Cargo.toml", "name = \"hello\"", "name = \"helo\"", "hello/Cargo.toml:2:8: the package of kata `hello` is called `helo`");
+    check("katas/hello/Cargo.toml", "name = \"hello\"", "", "hello/Cargo.toml:1:1: `Cargo.toml` of kata `hello` has no package name");
+    check("katas/hello/Cargo.toml", "name = \"hello\"", "name = ", "hello/Cargo.toml:2:8: not valid TOML: string values must be quoted, expected literal string");
+    check("katas/echo/Cargo.toml", "[[bin]]\nname = \"echo\"", "[[bin]]\nname = \"ping\"", "echo/Cargo.toml:5:8: the binary of kata `echo` is called `ping`");
+    found(&Fixture::good().without("katas/hello/Cargo.toml"), "hello.md:2:5: lesson `hello` has no kata");
+    found(&Fixture::good().without("katas/echo/src/main.rs").with(ECHO, "src/main.rs", "Cargo.toml"), "echo/Cargo.toml:2:8: kata `echo` has no `src/main.rs`");
+    found(&Fixture::good().file("katas/lost/Cargo.toml", "[package]\nname = \"lost\"\n"), "lost/Cargo.toml:1:1: kata `lost` has no lesson");
+    found(&Fixture::good().file("katas/no-kata/README.md", ""), "");
+}
+
+#[test]
+fn two_lessons_of_one_name() {
+    let echo = Fixture::good().text(ECHO).to_owned();
+    let twice = Fixture::good().file("book/src/second/echo.md", &echo);
+    found(&twice.with(SUMMARY, "- [Later]()", "- [Later](second/echo.md)"), "second/echo.md:2:5: two lessons are called `echo`");
+}
+
+#[test]
+fn prerequisites() {
+    check(ECHO, "  - hello\n", "  - hello\n  - helo\n", "echo.md:11:5: prerequisite `helo` is not a lesson of this course");
+    check(ECHO, "  - hello\n", "  - hello\n  - http\n", "echo.md:11:5: prerequisite `http` is not a lesson of this course");
+    check(ECHO, "  - hello\n", "  - hello\n  - echo\n", "echo.md:11:5: `echo` is its own prerequisite");
+    check(HELLO, "prerequisites: []", "prerequisites: [echo]", "hello.md:9:17: prerequisites go in a circle: `hello` needs `echo` needs `hello`");
+    found(&Fixture::good().with(HELLO, "prerequisites: []", "prerequisites: [echo]").with(ECHO, "prerequisites:\n  - hello\n", "prerequisites: []\n").with("katas/echo/Cargo.toml", "hello.workspace = true\n", ""), "hello.md:9:17: prerequisite `echo` comes later in the book");
+}
+
+#[test]
+fn dependencies_are_prerequisites() {
+    let alone = || Fixture::good().with(ECHO, "prerequisites:\n  - hello\n", "prerequisites: []\n");
+    found(&alone(), "echo/Cargo.toml:8:1: kata `echo` depends on `hello`, its lesson does not");
+    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "hi = { path = \"../hello\" }"), "echo/Cargo.toml:8:1: kata `echo` depends on `hello`, its lesson does not");
+    found(&alone().with("katas/echo/Cargo.toml", "[dependencies]\nhello", "[dev-dependencies]\nhello"), "");
+    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "[dependencies.hello]\nworkspace = true"), "echo/Cargo.toml:8:15: kata `echo` depends on `hello`, its lesson does not");
+    found(&Fixture::good().with("katas/echo/Cargo.toml", "hello.workspace = true", "hello = \"1\""), "");
+    found(&Fixture::good().without("Cargo.toml"), "Cargo.toml:1:1: cannot read `Cargo.toml`");
+}
+
+#[test]
+fn a_dependency_may_be_reached_through_another_lesson() {
+    let third = || {
+        let echo = Fixture::good().text(ECHO).replace("id: echo", "id: third").replace("katas/echo", "katas/third");
+        let good = Fixture::good().file("book/src/first/third.md", &echo.replace("  - hello", "  - echo"));
+        let good = good.with(SUMMARY, "- [Later]()", "- [Third](first/third.md)");
+        good.file("katas/third/Cargo.toml", "[package]\nname = \"third\"\n[dependencies]\nhello = { path = \"../hello\" }\n").file("katas/third/src/main.rs", "fn main() {}\n")
+    };
+    found(&third(), "");
+    found(&third().with("book/src/first/third.md", "  - echo", "  - third"), "third.md:10:5: `third` is its own prerequisite\nthird/Cargo.toml:4:1: kata `third` depends on `hello`, its lesson does not");
+    found(&third().with(HELLO, "prerequisites: []", "prerequisites: [third]"), "hello.md:9:17: prerequisites go in a circle: `hello` needs `third` needs `echo` needs `hello`");
+}
+
+#[test]
+fn challenges() {
+    check(HELLO, "1. Greet somebody else.\n", "1. Greet somebody else.\n1. Greet nobody.\n", "hello.md:52:1: challenge 2 can be neither checked nor looked up");
+    check(HELLO, "   <details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>\n", "", "hello.md:52:1: challenge 2 can be neither checked nor looked up");
+    check(ECHO, "1. Why?", "- Why?", "echo.md:28:1: no challenges under Challenge");
+    check(ECHO, "1. Why?", "2. Why?", "echo.md:30:1: challenge 1 is numbered 2");
+    check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:51:1: challenge 1 can be neither checked nor looked up\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
+    check(TESTS, "fn challenge_1_", "// fn challenge_1_", "hello.md:51:1: challenge 1 can be neither checked nor looked up");
+    check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
+    check(TESTS, "#[test]\n", "#[test]\nfn challenge_99999999999999999999_x() {}\n", "hello/tests/challenges.rs:2:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
+    check(HELLO, "1. Greet somebody else.\n", "1. Greet somebody else.\n\nMore:\n\n", "");
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    const NOT_SHOWN: &str = "katas/hello/src/more.rs";
+    const SHOWN: &str = "book/shown.txt";
+    for path in [HELLO, ECHO, SUMMARY, MAIN, TESTS, NOT_SHOWN, SHOWN, "katas/hello/Cargo.toml", "Cargo.toml", "book/src/introduction.md"] {
+        let root = Fixture::good().file(NOT_SHOWN, "").with(ECHO, "## Deep Dive", "## Deep Dive\n{{#include ../../shown.txt}}").write();
+        std::fs::write(root.path().join(path), [0xff]).expect("a file");
+        let problems = Course::load(root.path()).expect_err("not UTF-8");
+        let titles: Vec<_> = problems.iter().map(Problem::title).collect();
+        assert!(titles.contains(&format!("cannot read `{path}`").as_str()), "{titles:?}");
+    }
+}

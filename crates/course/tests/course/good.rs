@@ -1,0 +1,71 @@
+//! What a course that loads is made of.
+
+use course::{ChallengeKind, Course, Difficulty, SectionKind};
+
+use crate::fixture::{Fixture, HELLO};
+
+#[test]
+fn a_good_course_loads() {
+    let course = Fixture::good().load().expect("a good course");
+    let ids: Vec<_> = course.lessons().iter().map(course::Lesson::id).collect();
+    assert_eq!(ids, ["hello", "echo"]);
+    assert_eq!(course.lesson("echo").map(course::Lesson::path), Some("book/src/first/echo.md"));
+    assert!(course.lesson("introduction").is_none());
+}
+
+#[test]
+fn a_lesson_is_data() {
+    let course = Fixture::good().load().expect("a good course");
+    let lesson = course.lesson("hello").expect("a lesson");
+    let text = lesson.source.text();
+    assert_eq!(lesson.front_matter.title, "Hällo");
+    assert_eq!(lesson.front_matter.difficulty, Difficulty::Beginner);
+    assert_eq!(lesson.front_matter.tags, ["greeting", "first"]);
+    assert_eq!(lesson.kata(), "katas/hello");
+    assert_eq!(&text[lesson.claim.block.clone()], "hello <name>\n");
+    assert!(lesson.claim.pattern.find_match("hello you\n").is_ok());
+    assert_eq!(text[lesson.section(SectionKind::DeepDive).body.clone()].trim(), "Words.");
+
+    let listings: Vec<_> =
+        lesson.listings.iter().map(|l| (l.anchor.as_deref(), &l.lines[..])).collect();
+    assert_eq!(listings, [(Some("top"), &[2][..]), (Some("main"), &[6, 7, 8]), (None, &[1])]);
+
+    let name = "challenge_1_greets_somebody_else".to_owned();
+    let kinds: Vec<_> = lesson.challenges.iter().map(|c| (c.number, c.kind.clone())).collect();
+    assert_eq!(
+        kinds,
+        [(1, ChallengeKind::Checked { tests: vec![name] }), (2, ChallengeKind::Question)]
+    );
+    assert_eq!(&text[lesson.challenges[0].span.clone()], "1. Greet somebody else.");
+}
+
+#[test]
+fn a_course_may_have_windows_line_ends() {
+    let mut fixture = Fixture::good();
+    for path in [HELLO, "katas/hello/src/main.rs"] {
+        fixture = fixture.map(path, |text| text.replace('\n', "\r\n"));
+    }
+    assert_eq!(fixture.found(), "");
+}
+
+#[test]
+fn a_learner_may_change_a_kata() {
+    let changed = Fixture::good()
+        .with("katas/hello/src/main.rs", "greet::greet();\n", "greet::greet();\n}\nfn more() {\n")
+        .with("katas/hello/src/main.rs", "// ANCHOR: main\n", "");
+    let root = changed.write();
+    assert!(Course::load(root.path()).is_err());
+    let course = Course::load_for_learner(root.path()).expect("nothing but listings differ");
+    assert_eq!(course.lessons().len(), 2);
+}
+
+#[test]
+fn the_root_is_above() {
+    let root = Fixture::good().write();
+    let below = root.path().join("katas/hello/src");
+    assert_eq!(Course::find_root(&below).as_deref(), Ok(root.path()));
+    let above = root.path().parent().expect("a parent");
+    let error = Course::find_root(above).expect_err("no course").to_string();
+    let expected = "no course here: looked for `book/book.toml` in `/tmp` and the folders above it";
+    assert_eq!(error.replace(&above.display().to_string(), "/tmp"), expected);
+}
