@@ -1,0 +1,56 @@
+//! The command line of the course. Each command is a module that puts crates
+//! together; what takes thought lives in the crates.
+
+mod book;
+mod evidence;
+mod report;
+mod verdict;
+mod verify;
+
+use clap::Parser;
+use course::Course;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The course's own tools.
+///
+/// Exit status: 0 all is true, 1 a claim or a check failed, 2 the command or the course itself is wrong.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Run the katas and hold what they print against their lessons
+    Verify(verify::Args),
+    /// Write the book as static files, into book/book
+    Book,
+    /// Serve the book on this machine and rebuild it on every change
+    Serve(book::ServeArgs),
+}
+
+fn main() -> ExitCode {
+    match Command::parse().run() {
+        Ok(code) => code,
+        Err(error) => {
+            report::error(&error);
+            ExitCode::from(WRONG)
+        }
+    }
+}
+
+/// The exit status when the command or the course itself is wrong.
+const WRONG: u8 = 2;
+
+impl Command {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        let root = root()?;
+        match self {
+            Self::Verify(args) => verify::verify(&root, &args),
+            Self::Book => book::build(&root),
+            Self::Serve(args) => book::serve(&root, &args),
+        }
+    }
+}
+
+/// The course that the command was given in: this folder, or the nearest above it.
+fn root() -> anyhow::Result<PathBuf> {
+    Ok(Course::find_root(&std::env::current_dir()?)?)
+}

@@ -1,0 +1,103 @@
+//! What the README, the book and `cmd/*.md` say under `$ cargo xtask …`, executed.
+//!
+//! The README and the book speak of this course and run in it. Each file in `cmd/` runs in a copy
+//! of the small course in `good/`, which it breaks first, by lines of the form
+//! `<!-- path | text | its replacement -->` or `<!-- path | removed -->`. `TRYCMD=overwrite` rewrites the copies, and
+//! leaves them where the test says; what is right in them has to be carried over by hand.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const XTASK: &str = env!("CARGO_MANIFEST_DIR");
+
+#[test]
+fn what_the_pages_say() {
+    // Not under this course, which a folder without one would find above it.
+    let folder = tempfile::tempdir().expect("a directory");
+    let cases = folder.path().to_owned();
+    if std::env::var_os("TRYCMD").is_some() {
+        println!("the cases are in {}", folder.keep().display());
+    }
+    let root = Path::new(XTASK).join("..");
+    for page in ["README.md", "book/src/introduction.md"] {
+        let text = read(&root.join(page));
+        let name = Path::new(page).file_stem().expect("a name").to_string_lossy();
+        fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
+        std::os::unix::fs::symlink(&root, cases.join(format!("{name}.in"))).expect("a link");
+    }
+    let mut broken = 0;
+    for case in files(&Path::new(XTASK).join("tests/cmd")) {
+        let name = case.file_stem().expect("a name").to_string_lossy().into_owned();
+        let course = cases.join(format!("{name}.in"));
+        copy(&Path::new(XTASK).join("tests/good"), &course);
+        let text = read(&case);
+        text.lines().filter_map(edit).for_each(|edit| apply(&course, &edit));
+        fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
+        broken += 1;
+    }
+    assert!(broken > 0, "no cases in cmd/");
+
+    trycmd::TestCases::new()
+        .register_bin("cargo", Path::new(env!("CARGO")))
+        // `cargo xtask`, from any folder; and no progress, which is different on every run.
+        .env("CARGO_ALIAS_XTASK", format!("run --manifest-path {XTASK}/Cargo.toml --"))
+        .env("CARGO_TERM_QUIET", "true")
+        .case(cases.join("*.md"));
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    entries.map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// `[   0.012s]` is true of one run only.
+fn without_times(page: &str) -> String {
+    let mut rest = page;
+    let mut result = String::new();
+    while let Some(start) = rest.find("[   ") {
+        let end = rest[start..].find("s]").expect("the end of a time") + start;
+        result += &rest[..start];
+        result += "[[..]s]";
+        rest = &rest[end + 2..];
+    }
+    result + rest
+}
+
+/// The parts of a line that breaks something: a path and `removed`, or a path, a text and another.
+fn edit(line: &str) -> Option<Vec<&str>> {
+    let parts = line.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+    Some(parts.split(" | ").collect())
+}
+
+fn apply(course: &Path, edit: &[&str]) {
+    let file = course.join(edit[0]);
+    match edit[1..] {
+        ["removed"] => fs::remove_file(&file).expect("a file to remove"),
+        [text, replacement] => {
+            let before = read(&file);
+            assert!(before.contains(text), "{} does not contain {text:?}", edit[0]);
+            let after = before.replacen(text, &replacement.replace("\\n", "\n"), 1);
+            fs::write(file, after).expect("an edit");
+        }
+        _ => panic!("not `path | text | replacement`: {edit:?}"),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a directory");
+    for path in files(from) {
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a copy");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+fn main() {
+    println!("Hello, world!");
+    println!("  pid {}", std::process::id());
+    println!("  left out");
+}
