@@ -89,8 +89,8 @@ pub(crate) fn challenges(
     }
     let mut challenges = Vec::new();
     for (expected, item) in (1..).zip(&items) {
-        let span =
-            item.span.start..item.span.start + page.text()[item.span.clone()].trim_end().len();
+        let text = page.text()[item.span.clone()].trim_end();
+        let span = item.span.start..item.span.start + text.len();
         if item.number != expected {
             problems.push(misnumbered(page, &span, item.number, expected));
         }
@@ -99,11 +99,9 @@ pub(crate) fn challenges(
             None => problems.push(unchecked(page, &span, item.number)),
         }
     }
-    if let Some(file) = tests_file {
-        let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);
-        let stray = tests.iter().filter(|test| !has_item(test));
-        problems.extend(stray.map(|test| no_item(file, test, page)));
-    }
+    let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);
+    let stray = tests.iter().filter(|test| !has_item(test));
+    problems.extend(stray.filter_map(|test| Some(no_item(tests_file?, test, page))));
     challenges
 }
 

@@ -44,6 +44,14 @@ impl Course {
     /// # Errors
     ///
     /// Everything that is wrong with it.
+    ///
+    /// ```
+    /// let empty = tempfile::tempdir()?;
+    /// let problems = course::Course::load(empty.path()).unwrap_err();
+    /// let paths: Vec<_> = problems.iter().map(course::Problem::path).collect();
+    /// assert_eq!(paths, ["Cargo.toml", "book/src/SUMMARY.md"]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn load(root: &Path) -> Result<Course, Problems> {
         let (course, problems) = read_all(root);
         problems.none_or(course)

@@ -57,7 +57,7 @@ const NAMES: [&str; 9] = [
     MINUTES.name,
 ];
 
-/// The values by key. Unknown and repeated keys are problems and left out.
+/// The values by key. A repeated key keeps its first value.
 fn by_key(
     source: &Arc<Source>,
     entries: Vec<(Scalar, Value)>,
@@ -69,7 +69,7 @@ fn by_key(
         if !NAMES.contains(&key.text.as_str()) {
             let meant = nearest(&key.text, &NAMES);
             problems.push(unknown_key(source, &key, meant));
-            // A mistyped key is not told a second time, as a missing one.
+            // A mistyped key stands for the one that is meant, so as not to be missing as well.
             if let Some(meant) = meant {
                 values.entry(meant.to_owned()).or_insert(value);
             }
@@ -142,10 +142,7 @@ impl Fields<'_> {
 
     fn one<T>(&mut self, key: &Key, parse: impl Fn(&Scalar) -> Option<T>) -> Option<T> {
         let value = self.take(key)?;
-        let parsed = match &value {
-            Value::Scalar(scalar) => parse(scalar),
-            Value::List(..) | Value::Other(..) => None,
-        };
+        let parsed = value.as_scalar().and_then(parse);
         if parsed.is_none() {
             self.wrong(key, value.span().clone());
         }
@@ -168,19 +165,16 @@ impl Fields<'_> {
         let mut parsed: Vec<(String, Range<usize>)> = Vec::new();
         for item in items {
             let span = item.span().clone();
-            let text = match &item {
-                Value::Scalar(scalar) => parse(scalar),
-                Value::List(..) | Value::Other(..) => None,
+            let Some(text) = item.as_scalar().and_then(&parse) else {
+                self.wrong(key, span);
+                continue;
             };
-            match text {
-                None => self.wrong(key, span),
-                Some(text) => match parsed.iter().find(|(earlier, _)| *earlier == text) {
-                    None => parsed.push((text, span)),
-                    Some((_, first)) => {
-                        let what = format!("`{text}` in `{}`", key.name);
-                        self.problems.push(repeated(self.source, &what, &span, first));
-                    }
-                },
+            match parsed.iter().find(|(earlier, _)| *earlier == text) {
+                None => parsed.push((text, span)),
+                Some((_, first)) => {
+                    let what = format!("`{text}` in `{}`", key.name);
+                    self.problems.push(repeated(self.source, &what, &span, first));
+                }
             }
         }
         Some(parsed)

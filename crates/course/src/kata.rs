@@ -86,26 +86,16 @@ pub(crate) fn read(
 
 fn check_names(files: &Files, id: &str, manifest: &Manifest, problems: &mut Problems) {
     let source = &manifest.source;
-    let mut wrong = |(name, span): &Spot, what: &str| {
-        let title = format!("the {what} of kata `{id}` is called `{name}`");
-        let label = format!("expected `{id}`");
-        let help = format!(
-            "write `name = \"{id}\"`: `cargo run -p {id}` is what the lesson tells its reader"
-        );
-        problems.push(Problem::new(source, span.clone(), title, label).with_help(help));
-    };
-    let bins = manifest.binaries.iter().map(|bin| (bin, "binary"));
-    let names = manifest.package.iter().map(|package| (package, "package"));
-    for (spot, what) in names.chain(bins).filter(|(spot, _)| spot.0 != id) {
-        wrong(spot, what);
+    let package = manifest.package.iter().map(|package| ("package", package));
+    let binaries = manifest.binaries.iter().map(|binary| ("binary", binary));
+    for (what, (name, span)) in package.chain(binaries) {
+        if name != id {
+            problems.push(misnamed(source, id, what, name, span.clone()));
+        }
     }
     let span = manifest.package.as_ref().map_or(0..0, |(_, span)| span.clone());
     if manifest.package.is_none() {
-        let title = format!("`Cargo.toml` of kata `{id}` has no package name");
-        problems.push(
-            Problem::new(source, 0..0, title, "here")
-                .with_help(format!("add `[package]` with `name = \"{id}\"`")),
-        );
+        problems.push(unnamed(source, id));
     }
     if !files.is_file(&format!("{}/src/main.rs", folder(id))) {
         let title = format!("kata `{id}` has no `src/main.rs`");
@@ -114,6 +104,19 @@ fn check_names(files: &Files, id: &str, manifest: &Manifest, problems: &mut Prob
                 .with_help("a kata is a binary; what later katas use of it goes to `src/lib.rs`"),
         );
     }
+}
+
+fn misnamed(source: &Arc<Source>, id: &str, what: &str, name: &str, span: Range<usize>) -> Problem {
+    let title = format!("the {what} of kata `{id}` is called `{name}`");
+    Problem::new(source, span, title, format!("expected `{id}`")).with_help(format!(
+        "write `name = \"{id}\"`: `cargo run -p {id}` is what the lesson tells its reader"
+    ))
+}
+
+fn unnamed(source: &Arc<Source>, id: &str) -> Problem {
+    let title = format!("`Cargo.toml` of kata `{id}` has no package name");
+    Problem::new(source, 0..0, title, "here")
+        .with_help(format!("add `[package]` with `name = \"{id}\"`"))
 }
 
 /// The katas that a kata depends on, by id.

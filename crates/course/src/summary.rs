@@ -25,7 +25,7 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
     };
     let mut pages: Vec<(String, Range<usize>)> = Vec::new();
     for (href, span) in links(source.text()) {
-        match resolve(PAGES, &href).filter(|path| path.starts_with(PAGES) && files.is_file(path)) {
+        match resolve(PAGES, &href).filter(|path| in_pages(path) && files.is_file(path)) {
             None => problems.push(no_page(&source, span, &href)),
             Some(path) => match pages.iter().find(|(listed, _)| *listed == path) {
                 Some((_, first)) => problems.push(listed_twice(&source, span, first, &href)),
@@ -38,6 +38,10 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
     let unlisted = files.list(PAGES, "md").into_iter().filter(is_unlisted);
     problems.extend(unlisted.map(|path| not_listed(files, &path)));
     pages
+}
+
+fn in_pages(path: &str) -> bool {
+    path.strip_prefix(PAGES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The targets of all links, drafts left out, each with its link's span.

@@ -28,6 +28,13 @@ pub(crate) enum Value {
 }
 
 impl Value {
+    pub(crate) fn as_scalar(&self) -> Option<&Scalar> {
+        match self {
+            Value::Scalar(scalar) => Some(scalar),
+            Value::List(..) | Value::Other(..) => None,
+        }
+    }
+
     pub(crate) fn span(&self) -> &Range<usize> {
         match self {
             Value::Scalar(scalar) => &scalar.span,

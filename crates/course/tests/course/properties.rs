@@ -89,6 +89,11 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    // Fewer than usual: each case writes a course to disk.
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn course_with_any_text_in_one_file(text in text(), keep in any::<bool>(), file in 0..FILES.len()) {

@@ -106,8 +106,8 @@ async fn the_log_of_an_upgrade_and_its_first_bytes() {
     let (_, log, served) = converse(async |mut client| {
         let request = handshake().instead("Connection: keep-alive").with("Connection: Upgrade");
         client.write_all(request.text().as_bytes()).await.expect("an open pipe");
-        let mut answer = [0; 129];
-        client.read_exact(&mut answer).await.expect("a 101");
+        let answered = client.read(&mut [0; 1024]).await.expect("an open pipe");
+        assert_ne!(answered, 0, "no answer");
         client.write_all(&[0x81; 30]).await.expect("an open pipe");
         String::new()
     })

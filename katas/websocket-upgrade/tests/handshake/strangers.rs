@@ -82,6 +82,7 @@ async fn what_our_client_refuses() {
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION, ECHO]).await, field("Sec-WebSocket-Accept"));
     let protocol = verdict(&[OK, UPGRADE, CONNECTION, ACCEPT, PROTOCOL]).await;
     assert_eq!(protocol, field("Sec-WebSocket-Protocol"));
+    assert_eq!(Failure::Status(200).to_string(), "the server answered 200, not 101");
     let extension = verdict(&[OK, UPGRADE, CONNECTION, ACCEPT, EXTENSION]).await;
     assert_eq!(extension, field("Sec-WebSocket-Extensions"));
 }
