@@ -16,6 +16,7 @@
 //! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
 //! - `own_source`, `woven`: whether that is the whole kata, once.
 //! - `manifest`, `kata`, `prerequisite`: names, and the graph that front matter and Cargo tell.
+#![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod anchor;

@@ -29,7 +29,8 @@ pub(crate) fn unreached(board: &Board<'_>) -> Box<Mismatch> {
     match walk {
         Walk::Arrived { starts, values } => {
             let found = found::collect(board, &starts, &values);
-            stopped(board, item, &stop, &values, found)
+            let line = if stop.cause.is_some() { stop.line } else { starts[item] };
+            stopped(board, item, &Stop { line, ..stop }, &values, found)
         }
         Walk::Conflict(found) => conflict(board, &found),
         // Not all is known of the way there, but that it ends here is.
@@ -119,7 +120,7 @@ fn within(
     let here = text[printed.clone()].to_owned();
     let cause = match what {
         What::Text { expected } => {
-            Cause::TextDiffers { expected, printed: here, elsewhere: elsewhere(board, content) }
+            Cause::TextDiffers { expected, printed: here, later: later(board, content, line) }
         }
         What::Refused(placeholder) => Cause::Refused {
             placeholder: placeholder.spelling.clone(),
@@ -131,19 +132,21 @@ fn within(
                 Some(first) => {
                     Cause::BoundDifferently { text: here, first: Box::new(first.clone()) }
                 }
-                None => Cause::TextDiffers { expected: value, printed: here, elsewhere: None },
+                None => Cause::TextDiffers { expected: value, printed: here, later: None },
             }
         }
     };
     mismatch(board, Place { item, claim, line: Some(line), range: printed }, cause, found)
 }
 
-/// The first printed line that a claim line fits, if it says enough to be recognised.
-fn elsewhere(board: &Board<'_>, item: &Item) -> Option<usize> {
+/// The next printed line that a claim line fits, if it says enough to be recognised. Those before
+/// are told already.
+fn later(board: &Board<'_>, item: &Item, line: usize) -> Option<usize> {
     let mut budget = Budget::new(10_000_000);
-    let mut fits = |text| line::fits(item.segments(), text, &mut budget).unwrap_or(false);
-    let at = board.lines.iter().position(|text| !text.is_empty() && fits(text))?;
-    item.claims_text().then_some(at + 1)
+    let mut fits =
+        |at: &usize| line::fits(item.segments(), board.lines[*at], &mut budget).unwrap_or(false);
+    let at = (line + 1..board.lines.len()).find(|at| item.claims_text() && fits(at))?;
+    Some(at + 1)
 }
 
 /// Each way through meets a name that stands for another text.

@@ -87,15 +87,18 @@ fn least(expected: &str, printed: &str, last: bool) -> (Range<usize>, Range<usiz
     let printed = &printed[..window];
     let mut start = common_prefix(expected, printed);
     let mut end = common_suffix(&expected[start..], &printed[start..]);
-    let differing = expected.len().max(printed.len()) - start - end;
-    let word_before = start - expected[..start].trim_end_matches(char::is_alphanumeric).len();
+    let chars = |text: &str| text.chars().count();
+    let differing = chars(&expected[start..expected.len() - end])
+        .max(chars(&printed[start..printed.len() - end]));
+    let word_before =
+        &expected[expected[..start].trim_end_matches(char::is_alphanumeric).len()..start];
     let tail = &expected[expected.len() - end..];
-    let word_after = tail.len() - tail.trim_start_matches(char::is_alphanumeric).len();
-    if word_before < differing {
-        start -= word_before;
+    let word_after = &tail[..tail.len() - tail.trim_start_matches(char::is_alphanumeric).len()];
+    if chars(word_before) < differing {
+        start -= word_before.len();
     }
-    if word_after < differing {
-        end -= word_after;
+    if chars(word_after) < differing {
+        end -= word_after.len();
     }
     (start..expected.len() - end, start..printed.len() - end)
 }

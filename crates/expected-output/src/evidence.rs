@@ -89,6 +89,12 @@ mod tests {
         check("a\n", "a\n", "a\n");
         check("x <ms 0..50> <_>\n", "x 12 b", "x <ms> <_>\n");
         check("x <port _>\n...\n", "x 80\r\n\r\n b \r\n\r\n", "x <port _>\n\n b\n");
+        check("<_> took <ms>ms", "127.0.0.1:80 took 1ms", "<_> took <ms>ms\n");
+        check(
+            "at 127.0.0.1:80 for <ms>ms",
+            "at 127.0.0.1:80 for 1ms",
+            "at 127.0.0.1:<port> for <ms>ms\n",
+        );
         check("<a>é<a>!", "ééé!", "<a>é<a>!\n");
         let ports = "127.0.0.1:1 [::1]:2 localhost:3";
         check(

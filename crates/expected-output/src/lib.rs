@@ -47,6 +47,7 @@
 //!   `names` sees to it that the same name means the same text; `budget` bounds all three.
 //! - `diagnose` and `differ` turn a failed match into a [`Mismatch`], `explain` puts it in words.
 
+#![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod budget;

@@ -42,9 +42,9 @@ pub enum Cause {
         expected: String,
         /// What was printed in its place. Empty if the claim line only has more.
         printed: String,
-        /// The first printed line that the claim line fits, if there is one: lines are in another
-        /// order, or there are more or fewer of them than claimed.
-        elsewhere: Option<usize>,
+        /// The next printed line that the claim line fits, if there is one: lines are in another
+        /// order, or there are more of them than claimed.
+        later: Option<usize>,
     },
     /// A placeholder has a type or bounds that the text does not have.
     Refused {

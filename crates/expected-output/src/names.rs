@@ -81,15 +81,11 @@ type Key = (Point, Vec<Option<u32>>);
 
 pub(crate) fn walk<'t>(board: &Board<'t>, ways: &[Ranges]) -> Walk<'t> {
     let mut walker = Walker::new(board, ways);
-    match walker.run() {
-        Ok(true) => Walk::Arrived { values: walker.texts(), starts: walker.starts },
-        Ok(false) => match walker.conflict {
-            Some(conflict) => Walk::Conflict(conflict),
-            None => Walk::Exhausted(0),
-        },
-        Err(Exhausted) => {
-            Walk::Exhausted(walker.conflict.map_or(0, |conflict| conflict.point.item))
-        }
+    let arrived = walker.run();
+    match (arrived, walker.conflict.take()) {
+        (Ok(true), _) => Walk::Arrived { values: walker.texts(), starts: walker.starts },
+        (Ok(false), Some(conflict)) => Walk::Conflict(conflict),
+        (_, conflict) => Walk::Exhausted(conflict.map_or(0, |conflict| conflict.point.item)),
     }
 }
 
@@ -114,6 +110,13 @@ enum Ahead {
     Goal,
     Choice(Point),
     DeadEnd,
+}
+
+/// Whether a placeholder's name is bound already, and to the text that stands here.
+enum Bound {
+    Not,
+    Same { end: usize },
+    Another,
 }
 
 impl<'w, 't> Walker<'w, 't> {
@@ -184,36 +187,32 @@ impl<'w, 't> Walker<'w, 't> {
             };
             let end = match segment {
                 Segment::Literal(literal) => point.column + literal.text.len(),
-                Segment::Placeholder(placeholder) => match self.bound_end(placeholder, point)? {
-                    Some(Ok(end)) => end,
-                    Some(Err(())) => return Ok(Ahead::DeadEnd),
-                    None => return Ok(Ahead::Choice(point)),
+                Segment::Placeholder(placeholder) => match self.bound(placeholder, point)? {
+                    Bound::Same { end } => end,
+                    Bound::Another => return Ok(Ahead::DeadEnd),
+                    Bound::Not => return Ok(Ahead::Choice(point)),
                 },
             };
             point = Point { segment: point.segment + 1, column: end, ..point };
         }
     }
 
-    /// Where a placeholder ends whose name is already bound; an error if the text here is another.
-    fn bound_end(
-        &mut self,
-        placeholder: &Placeholder,
-        point: Point,
-    ) -> Result<Option<Result<usize, ()>>, Exhausted> {
+    fn bound(&mut self, placeholder: &Placeholder, point: Point) -> Result<Bound, Exhausted> {
         let value = placeholder.slot.and_then(|slot| self.values[slot].clone());
-        let Some(value) = value else { return Ok(None) };
+        let Some(value) = value else { return Ok(Bound::Not) };
         let columns = self.columns(point)?;
         let next = &columns[point.segment + 1];
         let text = self.board.lines[point.line];
         let end = point.column + value.text.len();
         let same = text[point.column..].starts_with(value.text);
+        // The name may have had other bounds where it was bound.
         if same && next.binary_search(&end).is_ok() && placeholder.accepts(value.text) {
-            return Ok(Some(Ok(end)));
+            return Ok(Bound::Same { end });
         }
         let stands = line::ends(placeholder, point.column, next, text).next();
         let end = stands.unwrap_or(text.len());
         self.note(point, &value, end);
-        Ok(Some(Err(())))
+        Ok(Bound::Another)
     }
 
     /// Remembers the conflict that came furthest.
@@ -249,6 +248,7 @@ impl<'w, 't> Walker<'w, 't> {
     /// Puts a choice on the stack, unless it is known to lead nowhere.
     fn push(&mut self, point: Point) -> Result<(), Exhausted> {
         let key = self.key(point);
+        self.budget.spend(key.1.len() / 4)?;
         if self.dead.contains(&key) {
             return Ok(());
         }

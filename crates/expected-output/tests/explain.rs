@@ -51,7 +51,7 @@ fn known_names_are_filled_in_before_texts_are_compared() {
 }
 
 #[test]
-fn a_line_that_stands_elsewhere_is_found() {
+fn a_line_that_is_printed_later_is_found() {
     assert_snapshot!(explain("one\ntwo\nthree", "one\nthree\ntwo"), @"
     error: the printed text differs from the claim
      --> lesson.md:5:1

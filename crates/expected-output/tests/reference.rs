@@ -103,9 +103,9 @@ fn reading(found: &Match, lines: usize) -> Reading<'_> {
 
 /// Whether there is a match, once both have been found to say the same.
 fn check(claim: &[Line], output: &[String]) -> bool {
-    let block: String = claim.iter().map(|line| format!("{line}\n")).collect();
+    let block = claim.iter().map(Line::to_string).collect::<Vec<_>>().join("\n");
     let output: Vec<&str> = output.iter().map(String::as_str).collect();
-    let context = format!("--- claim\n{block}--- output\n{}\n---", output.join("\n"));
+    let context = format!("--- claim\n{block}\n--- output\n{}\n---", output.join("\n"));
 
     let expected = first_reading(claim, &output, &Reading::default());
     let found = Pattern::parse(&block).expect(&context).find_match(&output.join("\n"));
@@ -144,7 +144,7 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % end
+        usize::try_from(self.0 >> 33).expect("31 bits") % end
     }
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> T {
@@ -207,7 +207,7 @@ impl Dice {
                     }
                 }
                 Line::Text(parts) => {
-                    output.push(parts.iter().map(|part| self.text_of(*part, names)).collect())
+                    output.push(parts.iter().map(|part| self.text_of(*part, names)).collect());
                 }
             }
         }

@@ -75,7 +75,7 @@ pub(super) fn notes(mismatch: &Mismatch) -> Vec<String> {
 
 fn note(mismatch: &Mismatch) -> Option<String> {
     match &mismatch.cause {
-        Cause::TextDiffers { elsewhere: Some(line), .. } => {
+        Cause::TextDiffers { later: Some(line), .. } => {
             Some(format!("the claim line fits printed line {line}"))
         }
         Cause::NothingElided { .. } if mismatch.printed_line.is_none() => {
