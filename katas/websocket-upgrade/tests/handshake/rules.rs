@@ -43,7 +43,7 @@ async fn what_does_not() {
     check("RFC 9110 §9.1", "methods have case", h().line("get /ws HTTP/1.1"), "405 Method Not Allowed").await;
     check("RFC 6455 §4.2.1 item 1", "HTTP/1.0", h().line("GET /ws HTTP/1.0"), BAD).await;
     check("RFC 9110 §15.6.6", "HTTP/2.0", h().line("GET /ws HTTP/2.0"), "505 HTTP Version Not Supported").await;
-    check("RFC 6455 §4.1 item 2", "a target that is none", h().line("GET ws HTTP/1.1"), BAD).await;
+    check("RFC 6455 §4.1 item 3", "a target that is none", h().line("GET ws HTTP/1.1"), BAD).await;
     check("RFC 9112 §3.2", "no Host", h().without("Host"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts", h().with("Host: example.com"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts in one", h().instead("Host: a.example, b.example"), BAD).await;
