@@ -1,0 +1,41 @@
+//! A course as static files.
+
+use std::path::{Path, PathBuf};
+
+use course::Course;
+use mdbook_driver::MDBook;
+
+use crate::complaint::complaints_of;
+use crate::error::Error;
+use crate::links::broken_links;
+use crate::preprocessor::Kata;
+
+/// Builds the book into the folder that `book.toml` names, or into `folder`, and returns where it
+/// is. What was in the folder is gone.
+///
+/// # Errors
+///
+/// If a page cannot be shown, if mdBook fails or complains, and if a link leads nowhere. In the
+/// last two cases the faulty book is there to be looked at.
+pub fn build(course: Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
+    let book = course.root().join("book");
+    let (built, complaints) = complaints_of(|| render(book, Kata::new(course), folder));
+    let folder = built?;
+    if !complaints.is_empty() {
+        return Err(Error::Complaints(complaints));
+    }
+    let broken =
+        broken_links(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
+    if broken.is_empty() { Ok(folder) } else { Err(Error::Links(broken)) }
+}
+
+fn render(book: PathBuf, kata: Kata, folder: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let mut mdbook = MDBook::load(book)?;
+    if let Some(folder) = folder {
+        mdbook.config.build.build_dir = folder.into();
+    }
+    // It takes the place, and the order, of the command that `book.toml` names for plain mdBook.
+    mdbook.with_preprocessor(kata);
+    mdbook.build()?;
+    Ok(mdbook.build_dir_for("html"))
+}

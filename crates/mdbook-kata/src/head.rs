@@ -1,0 +1,67 @@
+//! What stands at the top of a lesson in place of its front matter.
+
+use std::fmt::Write;
+
+use course::{Course, Lesson};
+use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+
+use crate::PAGES;
+
+/// The head as Markdown: title, facts, and how to run the kata.
+pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
+    let front_matter = &lesson.front_matter;
+    let mut facts = format!(
+        "<li>Phase {}, {}, lesson {}</li><li>{}</li><li>{} min</li>",
+        front_matter.phase,
+        text(&front_matter.phase_title),
+        front_matter.sequence,
+        front_matter.difficulty,
+        front_matter.estimated_minutes,
+    );
+    item(&mut facts, "about", front_matter.tags.iter().map(|tag| text(tag)));
+    let prerequisites = front_matter.prerequisites.iter();
+    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| link(lesson, to));
+    item(&mut facts, "builds on", links);
+    let title = plain(&front_matter.title);
+    let id = lesson.id();
+    // No blank line before the end of the list: it would end the HTML for Markdown.
+    format!(
+        "# {title}\n\n<ul class=\"lesson-head\">{facts}</ul>\n\n\
+         ```sh\ncargo run -p {id}\n```\n\n"
+    )
+}
+
+fn item(facts: &mut String, what: &str, entries: impl Iterator<Item = String>) {
+    let entries: Vec<_> = entries.collect();
+    if !entries.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = write!(facts, "<li>{what} {}</li>", entries.join(", "));
+    }
+}
+
+/// mdBook makes the `.md` an `.html`.
+fn link(from: &Lesson, to: &Lesson) -> String {
+    let in_book = |path| str::strip_prefix(path, PAGES).unwrap_or(path);
+    let up = "../".repeat(in_book(from.path()).matches('/').count());
+    let mut href = String::new();
+    let _ = escape_href(&mut href, &(up + in_book(to.path())));
+    format!("<a href=\"{href}\">{}</a>", text(&to.front_matter.title))
+}
+
+fn text(plain: &str) -> String {
+    let mut html = String::new();
+    let _ = escape_html_body_text(&mut html, plain);
+    html
+}
+
+/// Markdown that means just this text: any punctuation may follow a backslash.
+fn plain(text: &str) -> String {
+    let mut markdown = String::new();
+    for char in text.chars() {
+        if char.is_ascii_punctuation() {
+            markdown.push('\\');
+        }
+        markdown.push(char);
+    }
+    markdown
+}

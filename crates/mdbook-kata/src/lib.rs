@@ -1,0 +1,47 @@
+//! Makes the book of the course: pages of lessons, by way of mdBook, and a place to read them.
+//!
+//! It runs no kata and verifies no claim. It never prints: [`Error::details`] and [`serve`]'s events
+//! are for the binary to tell.
+//!
+//! ```no_run
+//! use course::Course;
+//!
+//! let root = Course::find_root(".".as_ref())?;
+//! let folder = mdbook_kata::build(Course::load(&root)?, None)?;
+//! assert!(folder.join("index.html").exists());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Layout
+//!
+//! - [`preprocessor`](Kata): mdBook's way in; hands each page to `page`.
+//! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
+//!   readers), `drawing` (text to SVG) and `problem` (what is wrong with a drawing).
+//! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
+//!   `links` that, says `html`, leads nowhere.
+//! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+mod build;
+mod complaint;
+mod drawing;
+mod error;
+mod fence;
+mod head;
+mod html;
+mod links;
+mod page;
+mod preprocessor;
+mod problem;
+mod serve;
+mod watch;
+
+pub use build::build;
+pub use error::Error;
+pub use links::BrokenLink;
+pub use preprocessor::{Kata, RENDERER};
+pub use problem::{PageProblem, PageProblems};
+pub use serve::{Event, serve};
+
+/// Where `course` looks for pages.
+const PAGES: &str = "book/src/";

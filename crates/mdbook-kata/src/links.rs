@@ -1,0 +1,191 @@
+//! Whether the links of a built book lead somewhere.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use walkdir::WalkDir;
+
+use crate::html::Html;
+
+/// A link that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenLink {
+    /// The page, relative to the book, with `/`.
+    pub page: String,
+    /// The link as it stands in the page's HTML.
+    pub link: String,
+    /// What is not there.
+    pub missing: String,
+}
+
+impl fmt::Display for BrokenLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} → {}", self.page, self.link, self.missing)
+    }
+}
+
+/// All links in a folder's HTML files that lead to no file of the folder, or to no id in it. What
+/// leads out of the book (`https:`, `mailto:`) is not looked at.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub(crate) fn broken_links(folder: &Path) -> io::Result<Vec<BrokenLink>> {
+    let files = read(folder)?;
+    let (copies, pages): (Vec<_>, Vec<_>) =
+        files.keys().partition(|page| COPIES.contains(&page.as_str()));
+    let broken = |pages: Vec<&String>| -> Vec<BrokenLink> {
+        pages.into_iter().flat_map(|page| broken_links_of(page, &files)).collect()
+    };
+    let found = broken(pages);
+    Ok(if found.is_empty() { broken(copies) } else { found })
+}
+
+/// They repeat the other pages, and so their faults, which are worth telling once.
+const COPIES: [&str; 2] = ["index.html", "print.html"];
+
+/// Every file by its path with `/`; those that are not HTML have no content.
+type Files = BTreeMap<String, Option<Html>>;
+
+fn read(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+        let is_html = path.extension().is_some_and(|extension| extension == "html");
+        let html = is_html.then(|| std::fs::read(entry.path())).transpose()?;
+        let html = html.map(|bytes| Html::parse(&String::from_utf8_lossy(&bytes)));
+        files.insert(names.join("/"), html);
+    }
+    Ok(files)
+}
+
+fn broken_links_of(page: &str, files: &Files) -> Vec<BrokenLink> {
+    let Some(Some(html)) = files.get(page) else { return Vec::new() };
+    let broken = |link: &String| {
+        let from = match link.starts_with('#') {
+            // To a browser this leads to the root's page. It is how mdBook writes its page 404, and
+            // no author can mend that.
+            false if html.from_root => "",
+            _ => page,
+        };
+        let missing = missing(&target(from, link)?, files)?;
+        Some(BrokenLink { page: page.to_owned(), link: link.clone(), missing })
+    };
+    html.links.iter().filter_map(broken).collect()
+}
+
+/// Path and fragment that a link leads to, or `None` if it leads out of the book.
+fn target(page: &str, link: &str) -> Option<(String, String)> {
+    let (link, fragment) = link.split_once('#').unwrap_or((link, ""));
+    let path = link.split('?').next().unwrap_or_default();
+    let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
+    if has_scheme || path.starts_with("//") {
+        return None;
+    }
+    let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    Some((resolve(page, &decoded(path)), decoded(fragment)))
+}
+
+/// `..` beyond the root stays, and so leads nowhere.
+fn resolve(page: &str, path: &str) -> String {
+    if path.is_empty() {
+        return page.to_owned();
+    }
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut names: Vec<&str> =
+        if path.starts_with('/') { vec![] } else { folder.split('/').collect() };
+    for name in path.split('/') {
+        match name {
+            ".." if names.iter().any(|name| !matches!(*name, "" | "..")) => {
+                names.pop();
+            }
+            "." => {}
+            name => names.push(name),
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    if matches!(path.rsplit('/').next(), Some("" | "." | "..")) {
+        names.push("index.html");
+    }
+    names.join("/")
+}
+
+fn missing((path, fragment): &(String, String), files: &Files) -> Option<String> {
+    match files.get(path) {
+        None => Some(format!("there is no `{path}`")),
+        // A browser takes `#` and `#top` for the top of any page.
+        Some(Some(html)) if !matches!(fragment.as_str(), "" | "top") => {
+            (!html.ids.contains(fragment))
+                .then(|| format!("nothing in `{path}` has the id `{fragment}`"))
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is missing behind a link of `a/b.html`, in a book that also has `a/index.html`,
+    /// `c d.html` with the id `é` and `f.css`.
+    fn check(link: &str, expected: &str) {
+        let page = |text: &str| Some(Html::parse(text));
+        let link = format!("<a href='{link}' id=x>");
+        let files = [("a/b.html", page(&link)), ("a/index.html", page("")), ("f.css", None)];
+        let mut files: Files = files.map(|(path, html)| (path.to_owned(), html)).into();
+        files.insert("c d.html".to_owned(), page("<p id='é'>"));
+        let broken = broken_links_of("a/b.html", &files);
+        let missing: Vec<_> = broken.iter().map(|broken| broken.missing.as_str()).collect();
+        assert_eq!(missing.join(" "), expected, "{link}");
+    }
+
+    #[test]
+    fn what_is_there_is_found() {
+        for link in [
+            "#x",
+            "#",
+            "#top",
+            "",
+            "b.html",
+            "b.html#x",
+            "./b.html?q=1#x",
+            ".",
+            "./",
+            "../a/",
+            "/a/b.html",
+            "../f.css",
+            "../f.css#any",
+            "/c%20d.html#%C3%A9",
+            "../a/../c d.html",
+        ] {
+            check(link, "");
+        }
+    }
+
+    #[test]
+    fn other_sites_are_not_looked_at() {
+        for link in ["https://example.com/x", "//example.com", "mailto:a@example.com", "data:,x"] {
+            check(link, "");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        check("c.html", "there is no `a/c.html`");
+        check("B.html", "there is no `a/B.html`");
+        check("../f.js", "there is no `f.js`");
+        check("../../f.css", "there is no `../f.css`");
+        check("#y", "nothing in `a/b.html` has the id `y`");
+        check("/c%20d.html#x", "nothing in `c d.html` has the id `x`");
+        check("../a", "there is no `a`");
+        check("../", "there is no `index.html`");
+    }
+}

@@ -1,0 +1,80 @@
+//! The mdBook preprocessor.
+
+use std::fs;
+use std::path::Path;
+
+use course::{Course, Lesson};
+use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::errors::Result;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+use crate::PAGES;
+use crate::page::page;
+use crate::problem::{PageProblem, PageProblems};
+
+/// Makes pages of lessons. To have one is to have a [`Course`], so that what it shows has been
+/// checked.
+///
+/// It must run after mdBook's `links`, which fills in the includes.
+#[derive(Debug)]
+pub struct Kata {
+    course: Course,
+}
+
+impl Kata {
+    /// For the book of this course.
+    pub fn new(course: Course) -> Kata {
+        Kata { course }
+    }
+
+    fn page(
+        &self,
+        chapter: &Chapter,
+        source_path: &Path,
+    ) -> std::result::Result<String, Vec<PageProblem>> {
+        let path = Path::new(PAGES).join(source_path);
+        let lesson = self.lesson(&path);
+        page(&chapter.content, lesson, &self.course).map_err(|faults| {
+            let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
+            let name = path.display().to_string();
+            let problem = |(span, fault)| {
+                PageProblem::new(name.clone(), source.clone(), &chapter.content[span], fault)
+            };
+            faults.into_iter().map(problem).collect()
+        })
+    }
+
+    fn lesson(&self, path: &Path) -> Option<&Lesson> {
+        self.course.lessons().iter().find(|lesson| Path::new(lesson.path()) == path)
+    }
+}
+
+/// The one renderer that it is for: heads and drawings are HTML.
+pub const RENDERER: &str = "html";
+
+impl Preprocessor for Kata {
+    /// That of the table in `book.toml`: mdBook runs one preprocessor of a name.
+    fn name(&self) -> &'static str {
+        "kata"
+    }
+
+    /// [`RENDERER`] and no other.
+    fn supports_renderer(&self, renderer: &str) -> Result<bool> {
+        Ok(renderer == RENDERER)
+    }
+
+    /// # Errors
+    ///
+    /// [`PageProblems`].
+    fn run(&self, _: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let mut problems = Vec::new();
+        book.for_each_chapter_mut(|chapter| {
+            let Some(path) = chapter.source_path.clone() else { return };
+            match self.page(chapter, &path) {
+                Ok(content) => chapter.content = content,
+                Err(faults) => problems.extend(faults),
+            }
+        });
+        if problems.is_empty() { Ok(book) } else { Err(PageProblems(problems).into()) }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is wrong with a drawing, said so that the author can go and mend it.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Why a drawing cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    NoCaption,
+    NothingDrawn,
+    CannotDraw,
+}
+
+impl Fault {
+    fn title(self) -> &'static str {
+        match self {
+            Fault::NoCaption => "a drawing has no caption",
+            Fault::NothingDrawn => "a drawing is empty",
+            Fault::CannotDraw => "svgbob gives up on this drawing",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Fault::NoCaption => {
+                "write it behind `svgbob`: who does not see the drawing hears its caption instead"
+            }
+            Fault::NothingDrawn => "draw something between the fences, or remove them",
+            Fault::CannotDraw => {
+                "take lines out until it draws again, and quote the words beside them"
+            }
+        }
+    }
+}
+
+/// A drawing that cannot be shown.
+///
+/// `Display` looks like rustc's errors, without colour; [`PageProblem::render`] is the same with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageProblem {
+    path: String,
+    source: String,
+    span: Range<usize>,
+    fault: Fault,
+}
+
+impl PageProblem {
+    /// `drawing` is the fence; it is looked up in `source`, the page at `path` as it was written.
+    /// The text in which it was found has other offsets, since includes were filled in.
+    pub(crate) fn new(path: String, source: String, drawing: &str, fault: Fault) -> PageProblem {
+        // A drawing that was itself included is not there, and shown alone.
+        let (source, start) = match source.find(drawing) {
+            Some(start) => (source, start),
+            None => (drawing.to_owned(), 0),
+        };
+        let line = drawing.lines().next().unwrap_or_default();
+        PageProblem { path, source, span: start..start + line.len(), fault }
+    }
+
+    /// The problem in rustc's look, with ANSI colours if `colour`.
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let here = AnnotationKind::Primary.span(self.span.clone());
+        let snippet = Snippet::source(self.source.as_str()).path(&self.path).annotation(here);
+        let group = Group::with_title(Level::ERROR.primary_title(self.fault.title()))
+            .element(snippet)
+            .element(Level::HELP.message(self.fault.help()));
+        renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for PageProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+/// All pages' problems, in the order of the book. Never empty where it is returned as an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageProblems(pub Vec<PageProblem>);
+
+impl fmt::Display for PageProblems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PageProblems {}

@@ -1,0 +1,156 @@
+//! The book on this machine, rebuilt whenever it changes.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, HOST};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use course::{Cause, Course, Problems};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::runtime;
+use tower_http::services::{ServeDir, ServeFile};
+
+use crate::build::build;
+use crate::error::Error;
+use crate::watch::Changes;
+
+/// What happens while a book is served.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// The first book is there, at this address.
+    Serving(SocketAddr),
+    /// A changed book is there.
+    Rebuilt,
+    /// The change made no book. The last one that did is still served.
+    Failed(&'a Error),
+    /// The book shows other lines than its katas have, as it must while somebody solves a
+    /// challenge. It is served all the same.
+    Unlike(&'a Problems),
+}
+
+/// Serves the book of the course below `root` at `port` (0: any that is free) of this machine only,
+/// and builds it again after every change, until Ctrl-C.
+///
+/// # Errors
+///
+/// If the port is taken, or there is no first book to serve.
+pub fn serve(
+    root: &Path,
+    port: u16,
+    tell: impl Fn(Event<'_>) + Send + 'static,
+) -> Result<(), Error> {
+    let at_port = |source| Error::Port { port, source };
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(at_port)?;
+    let built = Arc::new(Built::default());
+    let served = runtime.block_on(async {
+        tokio::select! {
+            // First in line, so that Ctrl-C is heard before there is anything to leave behind.
+            biased;
+            stopped = tokio::signal::ctrl_c() => stopped.map_err(at_port),
+            served = build_and_answer(root, port, tell, &built) => served,
+        }
+    });
+    built.remove();
+    served
+}
+
+async fn build_and_answer(
+    root: &Path,
+    port: u16,
+    tell: impl Fn(Event<'_>) + Send + 'static,
+    built: &Arc<Built>,
+) -> Result<(), Error> {
+    let at_port = |source| Error::Port { port, source };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(at_port)?;
+    let address = listener.local_addr().map_err(at_port)?;
+    // Before the first build, so that no change is missed.
+    let changes = Changes::below(root)?;
+    built.renew(root, &tell)?;
+    tell(Event::Serving(address));
+    let (root, renewed) = (root.to_owned(), Arc::clone(built));
+    thread::spawn(move || {
+        while changes.next().is_some() {
+            match renewed.renew(&root, &tell) {
+                Ok(()) => tell(Event::Rebuilt),
+                Err(error) => tell(Event::Failed(&error)),
+            }
+        }
+    });
+    let app = Router::new().fallback(answer).with_state(Arc::clone(built));
+    axum::serve(listener, app).await.map_err(at_port)
+}
+
+/// The last good book, in a folder of its own: while the next one is built, this one stays whole.
+#[derive(Default)]
+struct Built(RwLock<Option<TempDir>>);
+
+impl Built {
+    fn renew(&self, root: &Path, tell: &impl Fn(Event<'_>)) -> Result<(), Error> {
+        let folder = TempDir::with_prefix("mdbook-kata-");
+        let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
+        build(load(root, tell)?, Some(folder.path()))?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+        Ok(())
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let folder = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        folder.as_ref().map(|folder| folder.path().to_owned())
+    }
+
+    fn remove(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// A learner who changes a kata reads the book meanwhile: what that causes is told, but no obstacle.
+fn load(root: &Path, tell: &impl Fn(Event<'_>)) -> Result<Course, Problems> {
+    Course::load(root).or_else(|problems| {
+        if problems.iter().any(|problem| problem.cause() != Cause::Listing) {
+            return Err(problems);
+        }
+        tell(Event::Unlike(&problems));
+        Course::load_for_learner(root)
+    })
+}
+
+async fn answer(State(built): State<Arc<Built>>, request: Request) -> Response {
+    if !is_local(request.headers()) {
+        // RFC 9110 §15.5.20: this server does not answer for that name.
+        return (StatusCode::MISDIRECTED_REQUEST, "This book is at http://localhost.\n")
+            .into_response();
+    }
+    let Some(folder) = built.folder() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let not_found = ServeFile::new(folder.join("404.html"));
+    let mut files = ServeDir::new(folder).not_found_service(not_found);
+    match files.try_call(request).await {
+        Ok(response) => {
+            let mut response = response.into_response();
+            // A browser may keep a page, but has to ask whether it has changed.
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            response
+        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+/// A page of another site can have its own name lead to 127.0.0.1 (DNS rebinding) and would then
+/// read what is served here. Its browser still tells the name that it was given.
+fn is_local(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+    let authority = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
+    authority.is_some_and(|authority| {
+        let host = authority.host();
+        host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1"
+    })
+}

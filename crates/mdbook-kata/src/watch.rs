@@ -1,0 +1,86 @@
+//! Changes to what a book is made of.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// Changes to the files below a course's root, from the time that this was made.
+pub(crate) struct Changes {
+    changed: Receiver<()>,
+    /// Watches until dropped.
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    pub(crate) fn below(root: &Path) -> notify::Result<Changes> {
+        // Paths are reported without symbolic links.
+        let root = root.canonicalize()?;
+        let (sender, changed) = mpsc::channel();
+        let folders = [root.join("book"), root.join("katas")];
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| is_change(&event, &root)) {
+                // Nobody listens any more when the server is about to stop.
+                let _ = sender.send(());
+            }
+        })?;
+        for folder in folders.iter().filter(|folder| folder.is_dir()) {
+            watcher.watch(folder, RecursiveMode::Recursive)?;
+        }
+        Ok(Changes { changed, _watcher: watcher })
+    }
+
+    /// Waits for the next change, and then until all has been quiet for a moment: one saved file is
+    /// several events, and a `git switch` many. `None` if there will be no more.
+    pub(crate) fn next(&self) -> Option<()> {
+        self.changed.recv().ok()?;
+        while self.changed.recv_timeout(QUIET).is_ok() {}
+        Some(())
+    }
+}
+
+const QUIET: Duration = Duration::from_millis(100);
+
+/// Reading is no change: a build reads all of these files.
+fn is_change(event: &Event, root: &Path) -> bool {
+    let concerns = |path: &PathBuf| path.strip_prefix(root).is_ok_and(concerns_book);
+    event.need_rescan() || !event.kind.is_access() && event.paths.iter().any(concerns)
+}
+
+/// Whether `course` or mdBook reads a path. Evidence and the built book are beside those that they
+/// do read.
+fn concerns_book(path: &Path) -> bool {
+    let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
+    matches!(
+        names.as_slice(),
+        ["book", "book.toml"]
+            | ["book", "src" | "theme", ..]
+            | ["katas", _]
+            | ["katas", _, "Cargo.toml" | "src" | "tests", ..]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_book_is_made_of() {
+        let check =
+            |path: &str, expected| assert_eq!(concerns_book(path.as_ref()), expected, "{path}");
+        for path in
+            ["book/book.toml", "book/src/a/b.md", "book/theme/kata.css", "katas/a/src/main.rs"]
+        {
+            check(path, true);
+        }
+        for path in ["katas/a", "katas/a/Cargo.toml", "katas/a/tests/challenges.rs"] {
+            check(path, true);
+        }
+        for path in
+            ["book/book/index.html", "katas/a/evidence.snap.new", "katas/a/target/x", "README.md"]
+        {
+            check(path, false);
+        }
+    }
+}

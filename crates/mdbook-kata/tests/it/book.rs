@@ -1,0 +1,170 @@
+//! A built book.
+
+use std::fs;
+
+use mdbook_kata::{Error, build};
+
+use crate::fixture::Fixture;
+
+/// Builds, and says what is wrong, in the words of the command.
+fn problems(fixture: &Fixture) -> String {
+    let error = build(fixture.course(), None).unwrap_err();
+    format!("{}\nerror: {error}", error.details(false).join("\n"))
+}
+
+#[test]
+fn a_page_as_html() {
+    let fixture = Fixture::new();
+    let folder = build(fixture.course(), None).unwrap();
+    assert_eq!(folder, fixture.path("book/book"));
+    let page = fixture.read("book/book/part/second.html");
+    let main = &page[page.find("<main>").unwrap()..page.find("</main>").unwrap()];
+    let (head, rest) = main.split_at(main.find("<svg").unwrap());
+    let rest = &rest[rest.find("</svg>").unwrap()..];
+    insta::assert_snapshot!(format!("{head}...{rest}"), @r##"
+    <main>
+                            <h1 id="the-second-t"><a class="header" href="#the-second-t">The *second* &lt;T&gt;</a></h1>
+    <ul class="lesson-head">
+    <li>Phase 7.5, Sockets &amp; Co, lesson 2</li>
+    <li>beginner</li>
+    <li>5 min</li>
+    <li>about a, b</li>
+    <li>builds on <a href="../part/first.html">The *first* &lt;T&gt;</a></li>
+    </ul>
+
+    <pre><code class="language-sh">cargo run -p second
+    </code></pre>
+    <h2 id="concept"><a class="header" href="#concept">Concept</a></h2>
+    <p>Text.</p>
+    <figure class="drawing">
+    <div>...</svg></div>
+    <figcaption aria-hidden="true">Two &amp; arrows</figcaption></figure>
+    <h2 id="key-insight"><a class="header" href="#key-insight">Key Insight</a></h2>
+    <blockquote>
+    <p>Short.</p>
+    </blockquote>
+    <h2 id="experiment"><a class="header" href="#experiment">Experiment</a></h2>
+    <pre><code class="language-rust">fn main() {
+        println!("Hello");
+    }</code></pre>
+    <h2 id="expected-output"><a class="header" href="#expected-output">Expected Output</a></h2>
+    <pre><code class="language-text expected-output">Hello
+    </code></pre>
+    <h2 id="challenge"><a class="header" href="#challenge">Challenge</a></h2>
+    <ol>
+    <li>
+    <p>Why?</p>
+    <details>
+    <summary>Answer</summary>
+    <p>Because.</p>
+    </details>
+    </li>
+    </ol>
+    <h2 id="deep-dive"><a class="header" href="#deep-dive">Deep Dive</a></h2>
+    <pre><code>not a claim
+    </code></pre>
+    <h2 id="common-mistakes"><a class="header" href="#common-mistakes">Common Mistakes</a></h2>
+    <ul>
+    <li>None.</li>
+    </ul>
+    "##);
+}
+
+/// Nothing is fetched from elsewhere, and there is no editor.
+#[test]
+fn a_page_loads_only_the_book_s_own_files() {
+    let fixture = Fixture::new();
+    let folder = build(fixture.course(), None).unwrap();
+    let page = fixture.read("book/book/part/second.html");
+    let loaded: Vec<_> = page.split(" src=\"").skip(1).map(|rest| &rest[..5]).collect();
+    assert!(loaded.len() > 3 && loaded.iter().all(|src| !src.starts_with("http")), "{loaded:?}");
+    let files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(
+        files.iter().any(|file| file.to_string_lossy().starts_with("searchindex")),
+        "{files:?}"
+    );
+    assert!(!files.iter().any(|file| file.to_string_lossy().starts_with("ace")), "{files:?}");
+}
+
+#[test]
+fn two_drawings_share_no_id() {
+    let fixture = Fixture::new();
+    fixture.edit(
+        "book/src/about.md",
+        "See",
+        "```svgbob x\n<->\n```\n\n```svgbob y\n<->\n```\n\nSee",
+    );
+    build(fixture.course(), None).unwrap();
+    for page in ["about.html", "print.html"] {
+        let page = fixture.read(&format!("book/book/{page}"));
+        let mut ids: Vec<_> =
+            page.split(" id=\"").skip(1).filter_map(|id| id.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+        assert!(page.matches("<svg role=\"img\"").count() >= 2);
+    }
+}
+
+#[test]
+fn broken_links_are_collected() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/about.md", "#concept", "#nowhere");
+    fixture.edit(
+        "book/src/part/first.md",
+        "Because.",
+        "[x](none.md) ![](p.png) [y](https://example.com/)",
+    );
+    insta::assert_snapshot!(problems(&fixture), @"
+    about.html: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
+    part/first.html: none.html → there is no `part/none.html`
+    part/first.html: p.png → there is no `part/p.png`
+    error: the book has 3 broken links
+    ");
+}
+
+#[test]
+fn what_mdbook_only_logs_is_an_error() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/about.md", "See", "The <hash> of");
+    insta::assert_snapshot!(problems(&fixture), @"
+    mdBook: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
+    HTML tags must be closed before exiting a markdown element.
+    error: mdBook has 1 complaint
+    ");
+}
+
+#[test]
+fn a_faulty_drawing_stops_the_build() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/part/first.md", " Two & arrows", "");
+    fixture.edit("book/src/about.md", "See", "```svgbob x\n```\n");
+    insta::assert_snapshot!(problems(&fixture), @"
+    error: a drawing is empty
+     --> book/src/about.md:3:1
+      |
+    3 | ```svgbob x
+      | ^^^^^^^^^^^
+      |
+      = help: draw something between the fences, or remove them
+
+    error: a drawing has no caption
+      --> book/src/part/first.md:17:1
+       |
+    17 | ```svgbob
+       | ^^^^^^^^^
+       |
+       = help: write it behind `svgbob`: who does not see the drawing hears its caption instead
+
+    error: the book has 2 problems; it was not built
+    ");
+}
+
+#[test]
+fn mdbook_s_own_errors_are_passed_on() {
+    let fixture = Fixture::new();
+    fixture.edit("book/book.toml", "theme = \"theme\"", "theme = \"none\"");
+    assert!(matches!(build(fixture.course(), None), Err(Error::Mdbook(_))));
+}

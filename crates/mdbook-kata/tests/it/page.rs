@@ -1,0 +1,100 @@
+//! What the preprocessor makes of a page.
+
+use mdbook_kata::Kata;
+use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+use crate::fixture::Fixture;
+
+/// The Markdown that mdBook gets for a page, or what is wrong with it.
+fn page(fixture: &Fixture, path: &str, text: &str) -> Result<String, String> {
+    let chapter = Chapter::new("x", text.to_owned(), path, vec![]);
+    let book = Book::new_with_items(vec![chapter.into()]);
+    let context = PreprocessorContext::new("".into(), Default::default(), "html".into());
+    let book =
+        Kata::new(fixture.course()).run(&context, book).map_err(|error| error.to_string())?;
+    Ok(book.chapters().next().unwrap().content.clone())
+}
+
+/// The source of a plain page and what the book gets, both with `<drawing>` for a figure.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let shown = page(&Fixture::new(), "about.md", text).unwrap();
+    let (start, end) = (shown.find("<figure"), shown.find("</figure>"));
+    let shown = match (start, end) {
+        (Some(start), Some(end)) => format!("{}<drawing>{}", &shown[..start], &shown[end + 9..]),
+        _ => shown,
+    };
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn a_lesson_gets_a_head_and_a_terminal() {
+    let fixture = Fixture::new();
+    let text = fixture.read("book/src/part/second.md");
+    let shown = page(&fixture, "part/second.md", &text).unwrap();
+    let (head, body) = shown.split_at(shown.find("## Concept").unwrap());
+    insta::assert_snapshot!(head, @r#"
+    # The \*second\* \<T\>
+
+    <ul class="lesson-head"><li>Phase 7.5, Sockets &amp; Co, lesson 2</li><li>beginner</li><li>5 min</li><li>about a, b</li><li>builds on <a href="../part/first.md">The *first* &lt;T&gt;</a></li></ul>
+
+    ```sh
+    cargo run -p second
+    ```
+    "#);
+    // With the drawing and the claim's class taken back, the body is as it was written.
+    let (start, end) = (body.find("<figure").unwrap(), body.find("</figure>").unwrap() + 9);
+    let body = body.replace(&body[start..end], "```svgbob Two & arrows\na --> b\n```");
+    let body = body.replace("```text,expected-output\nHello", "```\nHello");
+    assert_eq!(body, text[text.find("## Concept").unwrap()..]);
+}
+
+#[test]
+fn a_plain_page_stays_as_it_is() {
+    for text in [
+        "---\na: b\n---\n# A\r\n\r\n~~~\n```svgbob x\na\n```\n~~~\n\ttab  \n",
+        "## Expected Output\n\n```\nHello\n```\n\n    ```svgbob x\n    ```\n",
+        "```svgbobs\na\n```\n\\`\\`\\`svgbob x\n`` ```svgbob `` <!-- ```svgbob x -->",
+        "",
+    ] {
+        check(text, text);
+    }
+}
+
+#[test]
+fn a_drawing_ends_before_the_next_line() {
+    check("```svgbob x\na\n```\n\nNext", "<drawing>\n\nNext");
+    check("```svgbob x\na\n```\nNext", "<drawing>\n\nNext");
+    check("Before\n~~~svgbob x y\na\n\n\nb\n~~~", "Before\n<drawing>");
+    check("> ```svgbob x\n> a\n> ```\n> Next", "> <drawing>\n>\n> Next");
+    check("- a\n  ```svgbob x\n  a\n  ```\n  Next", "- a\n  <drawing>\n\n  Next");
+    check("- ```svgbob x\n  a\n  ```\n- Next", "- <drawing>\n\n- Next");
+    check("```svgbob x\r\na\r\n```\r\nNext", "<drawing>\n\r\nNext");
+}
+
+#[test]
+fn a_faulty_drawing_is_shown_with_its_line() {
+    let fixture = Fixture::new();
+    let text = "# About\n\n```svgbob\na\n```\n\n- ```svgbob x\n\n  ```\n";
+    fixture.write("book/src/about.md", text);
+    // As if an include above had been filled in.
+    let filled = text.replace("# About", "# About\n\nthis\nand that");
+    insta::assert_snapshot!(page(&fixture, "about.md", &filled).unwrap_err(), @"
+    error: a drawing has no caption
+     --> book/src/about.md:3:1
+      |
+    3 | ```svgbob
+      | ^^^^^^^^^
+      |
+      = help: write it behind `svgbob`: who does not see the drawing hears its caption instead
+
+    error: a drawing is empty
+     --> book/src/about.md:7:3
+      |
+    7 | - ```svgbob x
+      |   ^^^^^^^^^^^
+      |
+      = help: draw something between the fences, or remove them
+    ");
+}

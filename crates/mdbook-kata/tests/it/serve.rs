@@ -1,0 +1,151 @@
+//! The book over HTTP.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::fixture::Fixture;
+
+struct Server {
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Server {
+    fn start(fixture: &Fixture) -> Server {
+        // What it leaves behind is seen in this folder.
+        std::fs::create_dir_all(fixture.path("tmp")).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-kata"))
+            .args(["serve", "--port", "0"])
+            .arg(fixture.root())
+            .env("TMPDIR", fixture.path("tmp"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+        Server { address: address.expect("an address").to_owned(), child, stdout }
+    }
+
+    /// The whole answer to a GET.
+    fn get(&self, path: &str, hosts: &[&str]) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let hosts: String = hosts.iter().map(|host| format!("Host: {host}\r\n")).collect();
+        write!(stream, "GET {path} HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn wait_for_line(&mut self, expected: &str) {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        assert_eq!(line.trim_end(), expected);
+    }
+
+    /// Ends it and hands back what it wrote to stderr.
+    fn stop(mut self) -> String {
+        self.child.kill().unwrap();
+        let mut text = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
+        self.child.wait().unwrap();
+        text
+    }
+}
+
+#[test]
+fn only_this_machine_s_names_are_answered() {
+    let fixture = Fixture::new();
+    let server = Server::start(&fixture);
+    let check = |path, hosts: &[&str], status: &str| {
+        let answer = server.get(path, hosts);
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{path} {hosts:?}: {answer:.200}"
+        );
+    };
+    let local = server.address.as_str();
+    assert!(local.starts_with("127.0.0.1:"), "{local}");
+    for host in [local, "127.0.0.1", "localhost", "LOCALHOST:1"] {
+        check("/", &[host], "200");
+    }
+    for host in
+        ["example.com", "localhost.example.com", "127.0.0.1.example.com:3000", "", "a b", "[::1]"]
+    {
+        check("/", &[host], "421");
+    }
+    check("/", &[], "421");
+    check("/", &[local, "example.com"], "421");
+    check("/part/second.html", &[local], "200");
+    check("/none.html", &[local], "404");
+    check("/../../Cargo.toml", &[local], "404");
+    check("/%2e%2e/%2e%2e/Cargo.toml", &[local], "404");
+    assert!(server.get("/none.html", &[local]).contains("Document not found"));
+    assert!(server.get("/", &[local]).contains("cache-control: no-cache"));
+    server.stop();
+}
+
+#[test]
+fn a_change_is_built_and_a_fault_is_told() {
+    let fixture = Fixture::new();
+    let mut server = Server::start(&fixture);
+    let page = |server: &Server| server.get("/about.html", &["localhost"]);
+    fixture.edit("book/src/about.md", "See", "Behold");
+    server.wait_for_line("Rebuilt");
+    assert!(page(&server).contains("Behold"));
+    fixture.edit("book/src/about.md", "#concept", "#nowhere");
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(page(&server).contains("#concept"));
+    fixture.edit("book/src/about.md", "#nowhere", "");
+    server.wait_for_line("Rebuilt");
+    assert!(!page(&server).contains("#concept"));
+    let told = server.stop();
+    assert!(told.contains("about.html: part/second.html#nowhere →"), "{told}");
+}
+
+#[test]
+fn a_changed_kata_is_told_and_served() {
+    let fixture = Fixture::new();
+    fixture.edit("katas/first/src/main.rs", "// ANCHOR:", "fn nobody() {}\n// ANCHOR:");
+    let server = Server::start(&fixture);
+    assert!(server.get("/part/first.html", &["localhost"]).starts_with("HTTP/1.1 200"));
+    let told = server.stop();
+    assert!(told.contains("nobody") && told.contains("served all the same"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_behind() {
+    let fixture = Fixture::new();
+    let mut server = Server::start(&fixture);
+    assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 1);
+    let pid = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let end = Instant::now() + Duration::from_secs(10);
+    while server.child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "still running");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(server.child.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_taken_port_is_told() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let fixture = Fixture::new();
+    let output = Command::new(env!("CARGO_BIN_EXE_mdbook-kata"))
+        .args(["serve", "--port", &port])
+        .arg(fixture.root())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains(&port) && told.contains("`--port 0`"), "{told}");
+}
