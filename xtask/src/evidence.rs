@@ -108,19 +108,15 @@ fn changed<'a>(path: &'a str, file: &'a str, recorded: &str, transcript: &'a str
 
     let title = "the output fits its claim, but is not what the evidence recorded";
     let mut group = Group::with_title(Level::ERROR.primary_title(title));
-    let label = match same < recorded.lines().count() {
-        true => "recorded",
-        false => "the record ends here",
-    };
+    let ended = same == recorded.lines().count();
+    let label = if ended { "the record ends here" } else { "recorded" };
     group = group.element(
         Snippet::source(file)
             .path(path)
             .annotation(AnnotationKind::Primary.span(nth_line(file, in_file)).label(label)),
     );
-    let label = match same < transcript.lines().count() {
-        true => "printed now",
-        false => "the output ends here",
-    };
+    let ended = same == transcript.lines().count();
+    let label = if ended { "the output ends here" } else { "printed now" };
     group.element(
         Snippet::source(transcript)
             .path("stdout")

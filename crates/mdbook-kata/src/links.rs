@@ -70,12 +70,9 @@ fn read(folder: &Path) -> io::Result<Files> {
 fn broken_links_of(page: &str, files: &Files) -> Vec<BrokenLink> {
     let Some(Some(html)) = files.get(page) else { return Vec::new() };
     let broken = |link: &String| {
-        let from = match link.starts_with('#') {
-            // To a browser this leads to the root's page. It is how mdBook writes its page 404, and
-            // no author can mend that.
-            false if html.from_root => "",
-            _ => page,
-        };
+        // To a browser, `#a` on such a page leads to the root's. It is how mdBook writes its page
+        // 404, and no author can mend that.
+        let from = if html.from_root && !link.starts_with('#') { "" } else { page };
         let missing = missing(&target(from, link)?, files)?;
         Some(BrokenLink { page: page.to_owned(), link: link.clone(), missing })
     };
