@@ -5,6 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use mdbook_preprocessor::PreprocessorContext;
 use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::config::Config;
 
 use crate::fixture::Fixture;
 
@@ -35,7 +36,7 @@ fn check(arguments: &[&str], fixture: &Fixture, stdin: &str) -> String {
 fn protocol(fixture: &Fixture) -> String {
     let text = fixture.read("book/src/part/second.md");
     let chapter = Chapter::new("Second", text, "part/second.md", vec![]);
-    let context = PreprocessorContext::new(fixture.path("book"), Default::default(), "html".into());
+    let context = PreprocessorContext::new(fixture.path("book"), Config::default(), "html".into());
     serde_json::to_string(&(context, Book::new_with_items(vec![chapter.into()]))).unwrap()
 }
 

@@ -2,6 +2,7 @@
 
 use mdbook_kata::Kata;
 use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::fixture::Fixture;
@@ -10,7 +11,7 @@ use crate::fixture::Fixture;
 fn page(fixture: &Fixture, path: &str, text: &str) -> Result<String, String> {
     let chapter = Chapter::new("x", text.to_owned(), path, vec![]);
     let book = Book::new_with_items(vec![chapter.into()]);
-    let context = PreprocessorContext::new("".into(), Default::default(), "html".into());
+    let context = PreprocessorContext::new("".into(), Config::default(), "html".into());
     let book =
         Kata::new(fixture.course()).run(&context, book).map_err(|error| error.to_string())?;
     Ok(book.chapters().next().unwrap().content.clone())

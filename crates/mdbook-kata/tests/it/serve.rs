@@ -35,8 +35,11 @@ impl Server {
     /// The whole answer to a GET.
     fn get(&self, path: &str, hosts: &[&str]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        let hosts: String = hosts.iter().map(|host| format!("Host: {host}\r\n")).collect();
-        write!(stream, "GET {path} HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nConnection: close\r\n").unwrap();
+        for host in hosts {
+            write!(stream, "Host: {host}\r\n").unwrap();
+        }
+        stream.write_all(b"\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
