@@ -21,12 +21,18 @@ fn what_the_pages_say() {
         println!("the cases are in {}", folder.keep().display());
     }
     let root = Path::new(XTASK).join("..");
-    for page in ["README.md", "book/src/introduction.md"] {
-        let text = read(&root.join(page));
-        let name = Path::new(page).file_stem().expect("a name").to_string_lossy();
-        fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
-        std::os::unix::fs::symlink(&root, cases.join(format!("{name}.in"))).expect("a link");
+    let pages = [vec![root.join("README.md")], below(&root.join("book/src"))].concat();
+    let mut said = 0;
+    for page in pages {
+        let text = read(&page);
+        if text.contains("$ cargo xtask") {
+            let name = page.file_stem().expect("a name").to_string_lossy();
+            fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
+            std::os::unix::fs::symlink(&root, cases.join(format!("{name}.in"))).expect("a link");
+            said += 1;
+        }
     }
+    assert!(said > 1, "neither README.md nor the book says anything");
     let mut broken = 0;
     for case in files(&Path::new(XTASK).join("tests/cmd")) {
         let name = case.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -49,6 +55,12 @@ fn what_the_pages_say() {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let (folders, files): (Vec<_>, Vec<_>) =
+        files(folder).into_iter().partition(|path| path.is_dir());
+    files.into_iter().chain(folders.iter().flat_map(|folder| below(folder))).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
