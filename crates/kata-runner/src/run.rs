@@ -100,7 +100,8 @@ pub struct RunError {
     source: io::Error,
 }
 
-/// Runs a program to its end, or to the first of its limits.
+/// Runs a program to its end, or to the first of its limits. However it ends, and also if this
+/// future is dropped first, its whole process group ends with it.
 ///
 /// # Errors
 /// When the program cannot be started, or the system refuses to say how it
@@ -109,14 +110,14 @@ pub async fn run(program: &Path, limits: Limits) -> Result<Run, RunError> {
     let error = |source| RunError { program: program.to_owned(), source };
     // Removed again when it is dropped, with whatever the kata wrote into it.
     let directory = tempfile::tempdir().map_err(error)?;
-    let mut child = start(program, directory.path()).map_err(error)?;
+    let mut group = Group(start(program, directory.path()).map_err(error)?);
     let started = Instant::now();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
     let outcome = {
-        let out = capture(child.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
-        let err = capture(child.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
-        let exit = wait(child.as_mut());
+        let out = capture(group.0.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
+        let err = capture(group.0.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
+        let exit = group.wait();
         tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
     };
     let end = match outcome {
@@ -125,12 +126,7 @@ pub async fn run(program: &Path, limits: Limits) -> Result<Run, RunError> {
         Ok(Err(Stop::Failed(source))) => return Err(error(source)),
         Err(_) => End::TimedOut(limits.time),
     };
-    let elapsed = started.elapsed();
-    if !matches!(end, End::Exited(_)) {
-        // A kill that finds nobody is as good as one that does.
-        let _ = Box::into_pin(child.kill()).await;
-    }
-    Ok(Run { stdout, stderr, end, elapsed })
+    Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })
 }
 
 fn start(program: &Path, directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
@@ -140,8 +136,7 @@ fn start(program: &Path, directory: &Path) -> io::Result<Box<dyn ChildWrapper>> 
         .env_clear()
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
+        .stderr(Stdio::piped());
     // Without this one, Windows opens no sockets.
     #[cfg(windows)]
     command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
@@ -160,11 +155,27 @@ enum Stop {
     Failed(io::Error),
 }
 
-async fn wait(child: &mut dyn ChildWrapper) -> Result<ExitStatus, Stop> {
-    let status = child.wait().await.map_err(Stop::Failed)?;
-    // The program is gone; what it started may still hold its stdout open.
-    let _ = child.start_kill();
-    Ok(status)
+/// A program and all that it started.
+struct Group(Box<dyn ChildWrapper>);
+
+impl Group {
+    async fn wait(&mut self) -> Result<ExitStatus, Stop> {
+        let status = self.0.wait().await.map_err(Stop::Failed)?;
+        // The program is gone; what it started may still hold its stdout open.
+        self.kill();
+        Ok(status)
+    }
+
+    fn kill(&mut self) {
+        // SIGKILL, which nobody can ignore. If it finds nobody, so much the better.
+        let _ = self.0.start_kill();
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.kill();
+    }
 }
 
 async fn capture(

@@ -54,22 +54,42 @@ async fn a_program_that_prints_for_ever_is_stopped() {
 }
 
 #[tokio::test]
+async fn a_program_may_delete_its_directory() {
+    let run = run_script("homeless", Limits::default()).await;
+    assert!(run.end.is_success(), "{}", run.end);
+    assert_eq!(text(&run.stdout), "gone\n");
+}
+
+#[tokio::test]
 async fn a_grandchild_ends_with_its_parent() {
     let run = run_script("grandchild", Limits::default()).await;
     assert!(run.end.is_success(), "{}", run.end);
-    let grandchild = Path::new("/proc").join(text(&run.stdout).trim());
-    let gone = || {
+    all_end(text(&run.stdout)).await;
+}
+
+#[tokio::test]
+async fn a_group_ends_at_the_time_limit() {
+    let limits = Limits { time: Duration::from_millis(500), ..Limits::default() };
+    let run = run_script("group", limits).await;
+    assert_eq!(run.end, End::TimedOut(limits.time));
+    all_end(text(&run.stdout)).await;
+}
+
+/// Waits until none of these processes is there any more.
+async fn all_end(pids: &str) {
+    assert!(!pids.trim().is_empty(), "no process to look for");
+    for pid in pids.split_whitespace() {
+        let status = format!("/proc/{pid}/status");
         // Killed, it may stay a zombie until its new parent looks.
-        let status = std::fs::read_to_string(grandchild.join("status"));
-        status.is_err() || status.is_ok_and(|status| status.contains("State:\tZ"))
-    };
-    for _ in 0..1000 {
-        if gone() {
-            return;
+        let is_there = || std::fs::read_to_string(&status).is_ok_and(|s| !s.contains("State:\tZ"));
+        for _ in 0..1000 {
+            if !is_there() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        assert!(!is_there(), "{pid} is still there");
     }
-    panic!("{} is still there", grandchild.display());
 }
 
 #[tokio::test]

@@ -1,0 +1,3 @@
+#!/bin/sh
+rmdir "$(pwd)"
+echo gone
