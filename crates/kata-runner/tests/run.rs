@@ -1,5 +1,5 @@
-//! Programs that misbehave, each in its own way. They are shell scripts, and so for Unix.
-#![cfg(unix)]
+//! Programs that misbehave, each in its own way. They are shell scripts, and so for Unix; what is left of them is looked for in /proc.
+#![cfg(target_os = "linux")]
 
 use kata_runner::{End, Limits, Run, Stream, run};
 use std::path::Path;

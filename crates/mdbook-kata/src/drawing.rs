@@ -139,6 +139,25 @@ mod tests {
         "#);
     }
 
+    #[test]
+    fn ends_and_corners() {
+        insta::assert_snapshot!(shown(".--.  o-->  &\n'--'  <--*\n o   \\    o\n  \\   \\  /\n   v   #o\n"), @r#"
+        <figure class="drawing">
+        <div>
+        <svg role="img" aria-label="A &quot;caption&quot; &amp; more" width="112" height="80" viewBox="0 0 112 80" style="min-width:84px" fill="none" stroke="currentColor" stroke-width="1.5">
+        <path d="M8 8L24 8A4 4 0 0 1 28 12L28 20A4 4 0 0 1 24 24L8 24A4 4 0 0 1 4 20L4 12A4 4 0 0 1 8 8Z M8.5 40A3.5 3.5 0 1 0 15.5 40A3.5 3.5 0 1 0 8.5 40Z M14 44L13.6 43.1 M16 48L26 68 M48.5 8A3.5 3.5 0 1 0 55.5 8A3.5 3.5 0 1 0 48.5 8Z M64 8L55.5 8 M64 8L72 8 M56 24L72.5 24 M72 24L76 24 M40 32L56 64 M80.5 40A3.5 3.5 0 1 0 87.5 40A3.5 3.5 0 1 0 80.5 40Z M82 44L82.4 43.1 M80 48L72 64"/>
+        <path d="M23 68L30 76L30 65Z M72 4L80 8L72 12Z M56 20L48 24L56 28Z M72.5 24A3.5 3.5 0 1 0 79.5 24A3.5 3.5 0 1 0 72.5 24Z" fill="currentColor"/>
+        <g fill="currentColor" stroke="none" font-family="monospace" font-size="13.3">
+        <text x="56" y="76" textLength="16">#o</text>
+        <text x="96" y="12" textLength="8">&amp;</text>
+        </g>
+        </svg>
+        </div>
+        <figcaption aria-hidden="true">A "caption" &amp; more</figcaption>
+        </figure>
+        "#);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -168,6 +168,16 @@ mod tests {
     }
 
     #[test]
+    fn a_base_makes_links_lead_from_the_root() {
+        let html =
+            Html::parse("<base href='/'><a href='f.css'><a href='../f.css'><a href='#x' id=x>");
+        let files = [("a/b.html", Some(html)), ("f.css", None)];
+        let files = files.map(|(path, html)| (path.to_owned(), html)).into();
+        let broken = broken_links_of("a/b.html", &files);
+        assert_eq!(broken.iter().map(|broken| &broken.link).collect::<Vec<_>>(), ["../f.css"]);
+    }
+
+    #[test]
     fn other_sites_are_not_looked_at() {
         for link in ["https://example.com/x", "//example.com", "mailto:a@example.com", "data:,x"] {
             check(link, "");

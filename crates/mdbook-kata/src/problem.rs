@@ -83,13 +83,8 @@ pub struct PageProblems(pub Vec<PageProblem>);
 
 impl fmt::Display for PageProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n\n")?;
-            }
-            problem.fmt(f)?;
-        }
-        Ok(())
+        let problems: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&problems.join("\n\n"))
     }
 }
 

@@ -64,6 +64,23 @@ fn concerns_book(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use notify::EventKind;
+    use notify::event::{AccessKind, Flag, ModifyKind};
+
+    #[test]
+    fn reading_is_no_change() {
+        let check = |kind, path: &str, expected| {
+            let event = Event::new(kind).add_path(path.into());
+            assert_eq!(is_change(&event, "/course".as_ref()), expected, "{kind:?} {path}");
+        };
+        let modified = EventKind::Modify(ModifyKind::Any);
+        check(modified, "/course/book/src/a.md", true);
+        check(modified, "/course/book/book/a.html", false);
+        check(modified, "/book/src/a.md", false);
+        check(EventKind::Access(AccessKind::Any), "/course/book/src/a.md", false);
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(is_change(&lost, "/course".as_ref()));
+    }
 
     #[test]
     fn what_the_book_is_made_of() {

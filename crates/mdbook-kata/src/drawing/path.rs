@@ -66,26 +66,17 @@ impl Paths {
 
     /// Draws a line's end, and says where the line is to stop so that it does not show within.
     fn marker(&mut self, marker: &Marker, tip: At, from: At) -> Result<At, fmt::Error> {
-        let along = from.direction_to(tip);
-        let across = At(-along.1, along.0);
         let (radius, is_filled) = match marker {
-            Marker::Arrow | Marker::ClearArrow => {
-                let base = tip.moved(along, -8.0);
-                let corners = [base.moved(across, 4.0), tip, base.moved(across, -4.0)];
-                closed(self.area(*marker == Marker::Arrow), corners)?;
-                return Ok(base);
-            }
-            Marker::Square | Marker::Diamond => {
-                let corners = [(across, 4.0), (along, 4.0), (across, -4.0), (along, -4.0)];
-                closed(&mut self.filled, corners.map(|(way, by)| tip.moved(way, by)))?;
-                return Ok(tip);
-            }
             Marker::Circle => (3.5, true),
             Marker::OpenCircle => (3.5, false),
             Marker::BigOpenCircle => (5.0, false),
+            // svgbob 0.7 makes polygons of these, and no markers.
+            Marker::Arrow | Marker::ClearArrow | Marker::Square | Marker::Diamond => {
+                return Ok(tip);
+            }
         };
         circle_around(self.area(is_filled), tip, radius)?;
-        Ok(tip.moved(along, -radius))
+        Ok(tip.towards(from, radius))
     }
 }
 
@@ -132,20 +123,18 @@ fn rectangle(d: &mut String, rect: &Rect) -> fmt::Result {
     d.write_str("Z ")
 }
 
-/// A point, or a way from one point to another.
+/// A point.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct At(f32, f32);
 
 impl At {
-    /// Of length 1; nothing if the points are the same.
-    fn direction_to(self, to: At) -> At {
-        let (x, y) = (to.0 - self.0, to.1 - self.1);
-        let length = x.hypot(y);
-        if length > 0.0 { At(x / length, y / length) } else { At(0.0, 0.0) }
-    }
-
-    fn moved(self, way: At, by: f32) -> At {
-        At(self.0 + way.0 * by, self.1 + way.1 * by)
+    /// The point that is `by` nearer to `other`.
+    fn towards(self, other: At, by: f32) -> At {
+        let (x, y) = (other.0 - self.0, other.1 - self.1);
+        let distance = x.hypot(y);
+        // Of two points in one place neither lies in any direction.
+        let share = if distance > 0.0 { by / distance } else { 0.0 };
+        At(self.0 + x * share, self.1 + y * share)
     }
 }
 

@@ -30,6 +30,13 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
+fn only_html_has_drawings() {
+    let kata = Kata::new(Fixture::new().course());
+    assert!(kata.supports_renderer("html").unwrap());
+    assert!(!kata.supports_renderer("markdown").unwrap());
+}
+
+#[test]
 fn a_lesson_gets_a_head_and_a_terminal() {
     let fixture = Fixture::new();
     let text = fixture.read("book/src/part/second.md");
@@ -69,6 +76,7 @@ fn a_drawing_ends_before_the_next_line() {
     check("```svgbob x\na\n```\nNext", "<drawing>\n\nNext");
     check("Before\n~~~svgbob x y\na\n\n\nb\n~~~", "Before\n<drawing>");
     check("> ```svgbob x\n> a\n> ```\n> Next", "> <drawing>\n>\n> Next");
+    check("a\n\n> ```svgbob x\n> a\n> ```\n> b", "a\n\n> <drawing>\n>\n> b");
     check("- a\n  ```svgbob x\n  a\n  ```\n  Next", "- a\n  <drawing>\n\n  Next");
     check("- ```svgbob x\n  a\n  ```\n- Next", "- <drawing>\n\n- Next");
     check("```svgbob x\r\na\r\n```\r\nNext", "<drawing>\n\r\nNext");
