@@ -18,7 +18,7 @@ pub(crate) fn unreached(board: &Board<'_>) -> Box<Mismatch> {
     let item = board.reach.len() - 1;
     let stop = stop(board, item);
     // The names may disagree on the way there: then that is the first fault.
-    let goals = [Ranges::single(stop.line), board.reach[item].clone()];
+    let goals = [Ranges::single(stop.line), board.reach.of(item).into_owned()];
     let mut walk = Walk::Exhausted(item);
     for goal in goals {
         walk = board.walk(item, goal);
@@ -28,15 +28,12 @@ pub(crate) fn unreached(board: &Board<'_>) -> Box<Mismatch> {
     }
     match walk {
         Walk::Arrived { starts, values } => {
-            let found = found::collect(board, &starts, &values);
-            let line = if stop.cause.is_some() { stop.line } else { starts[item] };
-            stopped(board, item, &Stop { line, ..stop }, &values, found)
+            let found = found::bindings(board, &starts, &values);
+            stopped(board, item, &stop.at(starts[item], board, item), &values, found)
         }
         Walk::Conflict(found) => conflict(board, &found),
         // Not all is known of the way there, but that it ends here is.
-        Walk::Exhausted(_) => {
-            stopped(board, item, &stop, &vec![None; board.slots], Match::default())
-        }
+        Walk::Exhausted(_) => stopped(board, item, &stop, &vec![None; board.slots], Vec::new()),
     }
 }
 
@@ -47,8 +44,24 @@ struct Stop {
     cause: Option<Cause>,
 }
 
+impl Stop {
+    /// The same at the line that the names let through, if it is told by a line at all.
+    fn at(self, line: usize, board: &Board<'_>, item: usize) -> Self {
+        let end = board.lines.len();
+        match self.cause {
+            Some(_) => self,
+            None if line < end => Self { line, cause: None },
+            None => Self { line, cause: Some(ended(board, item)) },
+        }
+    }
+}
+
+fn ended(board: &Board<'_>, item: usize) -> Cause {
+    Cause::Ended { missing: board.items.len() - item, printed: board.lines.len() }
+}
+
 fn stop(board: &Board<'_>, item: usize) -> Stop {
-    let (reach, end) = (&board.reach[item], board.lines.len());
+    let (reach, end) = (board.reach.of(item), board.lines.len());
     let (first, last) = (reach.first().unwrap_or(0), reach.last().unwrap_or(0));
     let at = |line, cause| Stop { line, cause };
     let Some(content) = board.items.get(item) else {
@@ -61,12 +74,11 @@ fn stop(board: &Board<'_>, item: usize) -> Stop {
     let after_elision = item > 0 && board.items[item - 1].is_elision();
     match (last < end, after_elision) {
         (false, true) => {
-            let since = board.reach[item - 1].first().unwrap_or(0) + 1;
+            let since = board.reach.of(item - 1).first().unwrap_or(0) + 1;
             at(end, Some(Cause::NeverCame { elision_line: item, since }))
         }
-        (false, false) if first == end => {
-            at(end, Some(Cause::Ended { missing: board.items.len() - item, printed: end }))
-        }
+        (false, false) if first == end => at(end, Some(ended(board, item))),
+        _ if first == last => at(first, None),
         // What follows a margin's run is the natural place for the line after it.
         (true, true) => at(nearest(content, board, reach.iter()).unwrap_or(last), None),
         _ => at(nearest(content, board, reach.iter()).unwrap_or(first), None),
@@ -75,8 +87,14 @@ fn stop(board: &Board<'_>, item: usize) -> Stop {
 
 /// Of these printed lines the first that is most like the claim line, if any is like it at all.
 fn nearest(item: &Item, board: &Board<'_>, lines: impl Iterator<Item = usize>) -> Option<usize> {
+    /// How many bytes are looked at: in a longer run, one line that is like it says little.
+    const LOOK: usize = 40_000;
+    let mut look = Budget::new(LOOK);
     let mut best = (differ::ALIKE, None);
     for at in lines.filter(|at| *at < board.lines.len()) {
+        if look.spend(board.lines[at].len() + 1).is_err() {
+            break;
+        }
         let like = differ::likeness(item.segments(), board.lines[at]);
         if like > best.0 || (like == best.0 && best.1.is_none()) {
             best = (like, Some(at));
@@ -90,10 +108,10 @@ fn stopped(
     item: usize,
     stop: &Stop,
     values: &Values<'_>,
-    found: Match,
+    bindings: Vec<Binding>,
 ) -> Box<Mismatch> {
     let filled = board.items.get(item).and_then(|item| filled(item, values));
-    let found = Found { bindings: found.bindings, filled };
+    let found = Found { bindings, filled };
     let Some(cause) = stop.cause.clone() else {
         return within(board, item, stop.line, values, found);
     };
@@ -154,7 +172,7 @@ pub(crate) fn conflict(board: &Board<'_>, conflict: &Conflict<'_>) -> Box<Mismat
     let point = conflict.point;
     let (item, line) = (&board.items[point.item], point.line);
     let found = Found {
-        bindings: found::collect(board, &conflict.starts, &conflict.values).bindings,
+        bindings: found::bindings(board, &conflict.starts, &conflict.values),
         filled: filled(item, &conflict.values),
     };
     let claim = item.segments()[point.segment].span();
@@ -183,6 +201,9 @@ pub(crate) fn too_many_ways(board: &Board<'_>, item: usize) -> Box<Mismatch> {
 /// A match in which a placeholder only ever stands for its own spelling.
 pub(crate) fn binds_itself(board: &Board<'_>, found: &Match) -> Option<Box<Mismatch>> {
     let bindings = &found.bindings;
+    if bindings.iter().all(|binding| binding.text != binding.spelling) {
+        return None;
+    }
     let others: HashSet<_> =
         bindings.iter().filter(|b| b.text != b.spelling).map(|b| &b.spelling).collect();
     let binding = bindings.iter().find(|binding| !others.contains(&binding.spelling))?;
@@ -244,8 +265,26 @@ fn mismatch(board: &Board<'_>, place: Place, cause: Cause, found: Found) -> Box<
         printed_line: place.line.map(|line| line + 1),
         column: before.chars().count() + 1,
         printed_range: place.range,
+        searched: searched(board, place.item, place.line, &cause),
         cause,
         bindings: found.bindings,
         filled: found.filled,
     })
+}
+
+/// The printed lines at which an item was tried; 1 is the output's first.
+fn searched(board: &Board<'_>, item: usize, line: Option<usize>, cause: &Cause) -> Range<usize> {
+    let end = board.lines.len();
+    let tried = match cause {
+        Cause::TextDiffers { .. }
+        | Cause::Refused { .. }
+        | Cause::BoundDifferently { .. }
+        | Cause::NeverCame { .. } => board.reach.get(item),
+        _ => None,
+    };
+    let lines = match tried.and_then(|tried| Some((tried.first()?, tried.last()?))) {
+        Some((first, last)) => first..end.min(last + 1),
+        None => line.unwrap_or(end)..line.map_or(end, |line| line + 1),
+    };
+    lines.start + 1..lines.end + 1
 }

@@ -27,6 +27,12 @@ pub(crate) enum What<'a> {
 
 pub(crate) fn differ<'a>(item: &'a Item, text: &str, values: &Values<'a>) -> Difference<'a> {
     let segments = item.segments();
+    // What most lines are, and what needs no table to be told.
+    if let [Segment::Literal(literal)] = segments
+        && !text.starts_with(&literal.text)
+    {
+        return literal_differs(segments, 0, &literal.text, &[0], text);
+    }
     let mut budget = Budget::new(10_000_000);
     let columns =
         line::reach(segments, text, values, &mut budget).unwrap_or_else(|_| vec![vec![0]]);

@@ -1,5 +1,6 @@
 //! What a match found: which line was claimed by what, and what each placeholder stands for.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::line;
@@ -98,22 +99,31 @@ impl Binding {
 
 /// What the items that begin at these printed lines found; the last of `starts` is where they end.
 pub(crate) fn collect(board: &Board<'_>, starts: &[usize], values: &line::Values<'_>) -> Match {
-    let mut found = Match::default();
+    let mut fates = Vec::with_capacity(board.lines.len());
     for (item, pair) in starts.windows(2).enumerate() {
-        let content = &board.items[item];
-        found.fates.extend((pair[0]..pair[1]).map(|_| fate(content, item + 1)));
-        if !content.is_elision() {
-            let text = board.lines[pair[0]];
-            let ranges = line::bind(content.segments(), text, values).unwrap_or_default();
-            found.bindings.extend(
-                content
-                    .placeholders()
-                    .zip(ranges)
-                    .map(|(p, range)| Binding::new(p, item, pair[0], text, range)),
-            );
+        let fate = fate(&board.items[item], item + 1);
+        fates.extend(iter::repeat_n(fate, pair[1] - pair[0]));
+    }
+    Match { fates, bindings: bindings(board, starts, values) }
+}
+
+/// What the placeholders of those items stand for.
+pub(crate) fn bindings(
+    board: &Board<'_>,
+    starts: &[usize],
+    values: &line::Values<'_>,
+) -> Vec<Binding> {
+    let mut bindings = Vec::with_capacity(board.placeholders);
+    let mut ranges = Vec::new();
+    let lines = board.items.iter().zip(&starts[..starts.len() - 1]).enumerate();
+    for (item, (content, line)) in lines.filter(|(_, (content, _))| content.is_open) {
+        let text = board.lines[*line];
+        if line::bind(content.segments(), text, values, &mut ranges) {
+            let bound = content.placeholders().zip(ranges.drain(..));
+            bindings.extend(bound.map(|(p, range)| Binding::new(p, item, *line, text, range)));
         }
     }
-    found
+    bindings
 }
 
 fn fate(item: &Item, claim_line: usize) -> Fate {

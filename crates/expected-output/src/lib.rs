@@ -45,14 +45,18 @@
 //! - `parse` turns a block into a [`Pattern`]; `kind` is the table of types.
 //! - `line` matches one claim line with one printed line, `matching` the lines with each other,
 //!   `names` sees to it that the same name means the same text; `budget` bounds all three.
+//! - `bless` changes a claim so that it holds of another output; `escape` writes what was printed as
+//!   a claim has to.
 //! - `diagnose` and `differ` turn a failed match into a [`Mismatch`], `explain` puts it in words.
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod bless;
 mod budget;
 mod diagnose;
 mod differ;
+mod escape;
 mod evidence;
 mod explain;
 mod found;
@@ -64,8 +68,10 @@ mod names;
 mod parse;
 mod pattern;
 mod ranges;
+mod reach;
 mod text;
 
+pub use bless::{BlessError, bless};
 pub use evidence::evidence;
 pub use explain::Claim;
 pub use found::{Binding, Fate, Match};

@@ -3,7 +3,11 @@
 //! A table of columns instead of a search: for each segment the columns at which it may begin,
 //! so that no line takes longer than its length times the length of the claim line.
 
+mod glob;
+
 use std::ops::Range;
+
+use memchr::memmem;
 
 use crate::budget::{Budget, Exhausted};
 use crate::pattern::{Placeholder, Segment};
@@ -39,6 +43,8 @@ pub(crate) fn fits(
 ) -> Result<bool, Exhausted> {
     match segments {
         [Segment::Literal(literal)] => Ok(literal.text == text),
+        _ if begins_otherwise(segments, text) => Ok(false),
+        _ if glob::is_glob(segments) => Ok(glob::fit(segments, text, |_| {})),
         _ => Ok(fit(segments, text, &[], budget)?.is_some()),
     }
 }
@@ -114,8 +120,21 @@ pub(crate) fn begins<'a>(next: Option<&'a Segment>, text: &str, values: &Values<
     match next.map(|segment| ask(segment, values)) {
         None => vec![text.len()],
         Some(Ask::Any(_)) => all().collect(),
-        Some(Ask::Text(literal)) => all().filter(|at| text[*at..].starts_with(literal)).collect(),
+        Some(Ask::Text(literal)) => occurrences(literal, text),
     }
+}
+
+/// All, those that overlap included.
+fn occurrences(literal: &str, text: &str) -> Vec<usize> {
+    let finder = memmem::Finder::new(literal);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest.as_bytes())) {
+        found.push(from + at);
+        // To the next character: the literal begins with a whole one.
+        from += at + literal.chars().next().map_or(1, char::len_utf8);
+    }
+    found
 }
 
 fn after_any(
@@ -203,24 +222,51 @@ pub(crate) fn ends<'a>(
     itself.into_iter().chain(others).filter(move |end| placeholder.accepts(&text[start..*end]))
 }
 
-/// What each placeholder of a line that fits stands for, in order.
+/// What each placeholder of a line stands for, in order; `false` if the line does not fit. Into a
+/// list that the caller keeps: asking for a new one takes longer than most lines.
 pub(crate) fn bind<'a>(
     segments: &'a [Segment],
     text: &str,
     values: &Values<'a>,
-) -> Option<Vec<Range<usize>>> {
-    let columns = fit(segments, text, values, &mut Budget::new(usize::MAX)).ok()??;
+    bound: &mut Vec<Range<usize>>,
+) -> bool {
+    bound.clear();
+    if bind_glob(segments, text, values, bound) {
+        return true;
+    }
+    bound.clear();
+    let columns = fit(segments, text, values, &mut Budget::new(usize::MAX));
+    let Ok(Some(columns)) = columns else { return false };
     let mut at = 0;
-    let mut bound = Vec::new();
     for (index, segment) in segments.iter().enumerate() {
         let end = match ask(segment, values) {
-            Ask::Text(literal) => at + literal.len(),
-            Ask::Any(placeholder) => ends(placeholder, at, &columns[index + 1], text).next()?,
+            Ask::Text(literal) => Some(at + literal.len()),
+            Ask::Any(placeholder) => ends(placeholder, at, &columns[index + 1], text).next(),
         };
+        let Some(end) = end else { return false };
         if segment.placeholder().is_some() {
             bound.push(at..end);
         }
         at = end;
     }
-    Some(bound)
+    true
+}
+
+/// The same without a table of columns, if the shortest text for each placeholder is right.
+fn bind_glob(
+    segments: &[Segment],
+    text: &str,
+    values: &Values<'_>,
+    bound: &mut Vec<Range<usize>>,
+) -> bool {
+    if !glob::is_glob(segments) || !glob::fit(segments, text, |range| bound.push(range)) {
+        return false;
+    }
+    let mut placeholders = segments.iter().filter_map(Segment::placeholder).zip(bound.iter());
+    placeholders.all(|(placeholder, range)| {
+        let known = placeholder.slot.and_then(|slot| *values.get(slot)?);
+        // Its own spelling goes before the shortest text.
+        !text[range.start..].starts_with(&placeholder.spelling)
+            && known.is_none_or(|known| known == &text[range.clone()])
+    })
 }

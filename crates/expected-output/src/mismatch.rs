@@ -23,6 +23,9 @@ pub struct Mismatch {
     pub printed_range: Range<usize>,
     /// The character of the printed line at which the mark begins; 1 is the first.
     pub column: usize,
+    /// The printed lines among which the claim line was looked for; 1 is the output's first. More
+    /// than one after a `...`, none if the output had ended.
+    pub searched: Range<usize>,
     /// What went wrong there.
     pub cause: Cause,
     /// What the placeholders before it stand for.

@@ -4,15 +4,19 @@
 //! A search in depth with a stack of its own, since claims may have many lines. What has been found
 //! to lead nowhere is remembered together with the names that mattered there.
 
+mod choice;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
+
+use choice::{Frame, Key};
 
 use crate::budget::{Budget, Exhausted};
 use crate::line::{self, Columns};
 use crate::matching::Board;
 use crate::pattern::{Placeholder, Segment};
-use crate::ranges::Ranges;
+use crate::reach::Reach;
 
 /// How a walk ended.
 pub(crate) enum Walk<'t> {
@@ -62,24 +66,7 @@ struct Value<'t> {
     origin: Origin<'t>,
 }
 
-/// A choice on the way, and where its next alternative is found.
-struct Frame<'t> {
-    point: Point,
-    key: Key,
-    choice: Choice<'t>,
-}
-
-enum Choice<'t> {
-    /// An elision: the printed line after the last one tried, and the end of the margin's run.
-    Lines { next: usize, run_end: usize },
-    /// A placeholder: the columns at which it may end, the last to be tried first.
-    Columns { ends: Vec<usize>, placeholder: &'t Placeholder },
-}
-
-/// A point and what the names that are still to come stand for there.
-type Key = (Point, Vec<Option<u32>>);
-
-pub(crate) fn walk<'t>(board: &Board<'t>, ways: &[Ranges]) -> Walk<'t> {
+pub(crate) fn walk<'t>(board: &Board<'t>, ways: &Reach) -> Walk<'t> {
     let mut walker = Walker::new(board, ways);
     let arrived = walker.run();
     match (arrived, walker.conflict.take()) {
@@ -92,7 +79,7 @@ pub(crate) fn walk<'t>(board: &Board<'t>, ways: &[Ranges]) -> Walk<'t> {
 struct Walker<'w, 't> {
     board: &'w Board<'t>,
     /// For each item up to the goal, the printed lines at which it lies on a way there.
-    ways: &'w [Ranges],
+    ways: &'w Reach,
     /// Where each slot stands for the last time.
     last: Vec<(usize, usize)>,
     starts: Vec<usize>,
@@ -120,7 +107,7 @@ enum Bound {
 }
 
 impl<'w, 't> Walker<'w, 't> {
-    fn new(board: &'w Board<'t>, ways: &'w [Ranges]) -> Self {
+    fn new(board: &'w Board<'t>, ways: &'w Reach) -> Self {
         let mut last = vec![(0, 0); board.slots];
         for (at, item) in board.items.iter().enumerate() {
             for (segment, content) in item.segments().iter().enumerate() {
@@ -141,7 +128,7 @@ impl<'w, 't> Walker<'w, 't> {
             columns: HashMap::new(),
             conflict: None,
             // Claims and outputs of any length get through; what runs out are the ways to read.
-            budget: Budget::new(500_000 + 64 * (board.printed_bytes() + board.items.len())),
+            budget: Budget::new(500_000 + 64 * (board.bytes + board.items.len())),
         }
     }
 
@@ -243,78 +230,5 @@ impl<'w, 't> Walker<'w, 't> {
             Rc::new(columns.unwrap_or_else(|| vec![Vec::new(); item.segments().len() + 1]));
         self.columns.insert(place, Rc::clone(&columns));
         Ok(columns)
-    }
-
-    /// Puts a choice on the stack, unless it is known to lead nowhere.
-    fn push(&mut self, point: Point) -> Result<(), Exhausted> {
-        let key = self.key(point);
-        self.budget.spend(key.1.len() / 4)?;
-        if self.dead.contains(&key) {
-            return Ok(());
-        }
-        let item = &self.board.items[point.item];
-        let placeholder = item.segments().get(point.segment).and_then(Segment::placeholder);
-        let choice = if let Some(placeholder) = placeholder {
-            let columns = self.columns(point)?;
-            let text = self.board.lines[point.line];
-            let mut ends = Vec::new();
-            for end in line::ends(placeholder, point.column, &columns[point.segment + 1], text) {
-                // A type looks at each byte; other placeholders at none.
-                self.budget.spend(placeholder.kind.map_or(1, |_| end - point.column))?;
-                ends.push(end);
-            }
-            ends.reverse();
-            Choice::Columns { ends, placeholder }
-        } else {
-            let run_end = self.board.margins[point.item].run_end(point.line);
-            Choice::Lines { next: point.line + 1, run_end }
-        };
-        self.stack.push(Frame { point, key, choice });
-        Ok(())
-    }
-
-    fn key(&self, point: Point) -> Key {
-        let place = (point.item, point.segment);
-        let alive = self.values.iter().zip(&self.last).filter(|(_, last)| **last >= place);
-        (point, alive.map(|(value, _)| value.as_ref().map(|value| value.id)).collect())
-    }
-
-    /// The next alternative of the last choice that has one.
-    fn next_alternative(&mut self) -> Result<Option<Point>, Exhausted> {
-        while let Some(mut frame) = self.stack.pop() {
-            self.budget.spend(1)?;
-            let point = frame.point;
-            self.starts.truncate(point.item + 1);
-            let next = match &mut frame.choice {
-                Choice::Lines { next, run_end } => {
-                    let line = self.ways[point.item + 1].at_or_after(*next);
-                    line.filter(|line| line <= run_end).map(|line| {
-                        *next = line + 1;
-                        Point { item: point.item + 1, line, ..Point::default() }
-                    })
-                }
-                Choice::Columns { ends, placeholder } => {
-                    let end = ends.pop();
-                    if let Some(slot) = placeholder.slot {
-                        self.values[slot] = end.map(|end| self.value(placeholder, point, end));
-                    }
-                    end.map(|column| Point { segment: point.segment + 1, column, ..point })
-                }
-            };
-            if next.is_some() {
-                self.stack.push(frame);
-                return Ok(next);
-            }
-            self.dead.insert(frame.key);
-        }
-        Ok(None)
-    }
-
-    fn value(&mut self, placeholder: &'t Placeholder, point: Point, end: usize) -> Value<'t> {
-        let text = &self.board.lines[point.line][point.column..end];
-        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        let id = *self.ids.entry(text).or_insert(next);
-        let Point { item, line, column, .. } = point;
-        Value { text, id, origin: Origin { placeholder, item, line, range: column..end } }
     }
 }

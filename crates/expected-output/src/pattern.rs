@@ -23,6 +23,8 @@ pub struct Pattern {
     pub(crate) items: Vec<Item>,
     /// How many names stand more than once; `Placeholder::slot` counts up to it.
     pub(crate) slots: usize,
+    /// How many there are.
+    pub(crate) placeholders: usize,
 }
 
 impl Pattern {
@@ -56,6 +58,8 @@ pub(crate) struct Item {
     /// Bytes of the block, without blanks at the end and the line break.
     pub(crate) span: Range<usize>,
     pub(crate) content: Content,
+    /// Whether it has a placeholder: most lines have none, and nothing more is asked of them.
+    pub(crate) is_open: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -97,9 +101,9 @@ pub(crate) struct Placeholder {
     pub(crate) span: Range<usize>,
 }
 
-impl Item {
-    pub(crate) fn segments(&self) -> &[Segment] {
-        match &self.content {
+impl Content {
+    fn segments(&self) -> &[Segment] {
+        match self {
             Content::Text(segments) => segments,
             Content::Elision { .. } => &[],
         }
@@ -107,6 +111,16 @@ impl Item {
 
     pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         self.segments().iter().filter_map(Segment::placeholder)
+    }
+}
+
+impl Item {
+    pub(crate) fn segments(&self) -> &[Segment] {
+        self.content.segments()
+    }
+
+    pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        self.content.placeholders()
     }
 
     pub(crate) fn margin(&self) -> Option<&str> {
@@ -159,7 +173,10 @@ impl Literal {
 impl Placeholder {
     /// What stands for the text in messages and in the evidence: the spelling less the bounds.
     pub(crate) fn shown(&self) -> String {
-        format!("<{}>", self.label)
+        match self.bounds {
+            Some(_) => format!("<{}>", self.label),
+            None => self.spelling.clone(),
+        }
     }
 
     /// Whether the text has the form that the type asks for and is within the bounds.

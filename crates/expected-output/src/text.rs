@@ -3,20 +3,38 @@
 /// The lines of a text with the byte at which each begins: CRLF reads as LF, and neither blanks at
 /// a line's end nor blank lines at the text's end count.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let end = text.trim_end_matches([' ', '\t', '\r', '\n']).len();
+    let end = content_end(text, b" \t\r\n");
     let mut start = 0;
-    // An empty text has no line, where `split` would give one.
-    let lines = (end > 0).then(|| text[..end].split('\n')).into_iter().flatten();
-    lines.map(move |line| {
-        let begin = start;
-        start += line.len() + 1;
-        (begin, line.trim_end_matches([' ', '\t', '\r']))
+    // An empty text has no line.
+    let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).chain((end > 0).then_some(end));
+    ends.map(move |end| {
+        let (begin, line) = (start, &text[start..end]);
+        start = end + 1;
+        (begin, &line[..content_end(line, b" \t\r")])
     })
+}
+
+/// Where a text ends when these bytes at its end, which are ASCII, do not count.
+fn content_end(text: &str, blanks: &[u8]) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 && bytes[end - 1] <= b' ' && blanks.contains(&bytes[end - 1]) {
+        end -= 1;
+    }
+    end
 }
 
 /// The printed lines of an output.
 pub(crate) fn printed(output: &str) -> Vec<&str> {
-    lines(output).map(|(_, line)| line).collect()
+    const LONG: usize = 64 * 1024;
+    // Of a long output, room for lines of usual length: what is not used of it costs nothing.
+    let count = match output.len() {
+        0..=LONG => memchr::memchr_iter(b'\n', output.as_bytes()).count() + 1,
+        len => len / 32,
+    };
+    let mut printed = Vec::with_capacity(count);
+    printed.extend(lines(output).map(|(_, line)| line));
+    printed
 }
 
 /// How many bytes two texts have in common at their beginnings.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use expected_output::{Cause, Match, Mismatch, Pattern};
+use expected_output::{Cause, Match, Mismatch, Pattern, bless};
 
 fn find(claim: &str, output: &str) -> Result<Match, Box<Mismatch>> {
     let started = Instant::now();
@@ -71,4 +71,56 @@ fn what_leads_nowhere_is_not_tried_again() {
     let output = format!("{}.q\nbye r", "a".repeat(100));
     let mismatch = find("<_><_><_><_><_><_>.<k>\nbye <k>", &output).unwrap_err();
     assert!(matches!(mismatch.cause, Cause::BoundDifferently { .. }), "{mismatch:?}");
+}
+
+/// How many of the claim's lines stay.
+#[track_caller]
+fn blessed(claim: &[String], output: &[String]) -> usize {
+    let started = Instant::now();
+    let new = bless(&claim.join("\n"), &output.join("\n")).expect("a new claim");
+    let taken = started.elapsed();
+    assert!(taken < Duration::from_secs(20), "{taken:?}");
+    let old: std::collections::HashSet<_> = claim.iter().collect();
+    new.lines().filter(|line| old.contains(&(*line).to_owned())).count()
+}
+
+/// Unoptimised, the time goes into the tests themselves.
+const COUNT: usize = if cfg!(debug_assertions) { 30_000 } else { 100_000 };
+
+fn numbered(count: usize, line: impl Fn(usize) -> String) -> Vec<String> {
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn many_lines_are_blessed() {
+    let lines = numbered(COUNT, |at| format!("line {at}"));
+    let changed = |every: usize| {
+        numbered(COUNT, |at| if at % every == 0 { format!("new {at}") } else { lines[at].clone() })
+    };
+    assert_eq!(blessed(&lines, &changed(COUNT)), COUNT - 1);
+    assert_eq!(blessed(&lines, &changed(1_000)), COUNT - COUNT / 1_000);
+    assert_eq!(blessed(&lines, &changed(10)), COUNT - COUNT / 10);
+    assert_eq!(blessed(&lines, &changed(1)), 0);
+    let mut reversed = lines.clone();
+    reversed.reverse();
+    assert!(blessed(&lines, &reversed) >= 1);
+    let equal = vec!["x".to_owned(); COUNT];
+    assert_eq!(blessed(&equal, &equal[1..]), COUNT - 1);
+    assert_eq!(blessed(&equal[..COUNT / 2], &equal), COUNT);
+}
+
+#[test]
+fn many_lines_with_elisions_and_names_are_blessed() {
+    let mut claim = vec!["start".to_owned()];
+    claim.extend(numbered(20, |at| format!("...\nline {}", (at + 1) * (COUNT / 25))));
+    let claim: Vec<String> = claim.join("\n").lines().map(str::to_owned).collect();
+    let mut output =
+        numbered(COUNT, |at| if at == 0 { "start".into() } else { format!("line {at}") });
+    output.truncate(COUNT / 25 * 20 + 1);
+    output[COUNT / 25 * 10] = "other".into();
+    assert_eq!(blessed(&claim, &output), claim.len() - 1);
+    let named = numbered(20_000, |at| format!("id <id {}> x", at / 2));
+    let mut ids = numbered(20_000, |at| format!("id {} x", at / 2));
+    ids[10_000] = "gone".into();
+    assert_eq!(blessed(&named, &ids), 19_999);
 }

@@ -37,6 +37,11 @@ fn the_nearest_line_is_one_that_names_let_through() {
 }
 
 #[test]
+fn the_output_ended_where_names_let_nothing_else_through() {
+    check("k <x>\n...\n<x> a\nz", "k 1\nq\n2 a\nb\n1 a", "4:-");
+}
+
+#[test]
 fn bounds_hold_for_a_name_that_is_bound_elsewhere() {
     check("n <ms>\n<_><ms 0..5><_>x", "n 12\na12bx", "2:2");
 }
@@ -72,4 +77,18 @@ fn what_is_bound_so_far_is_told() {
     let texts: Vec<_> = mismatch.bindings.iter().map(|b| (&*b.shown, &*b.text)).collect();
     assert_eq!(texts, [("<x>", "1"), ("<_>", "2")]);
     assert_eq!(mismatch.filled.as_deref(), Some("b 1, c"));
+}
+
+#[test]
+fn the_lines_that_were_searched_are_told() {
+    #[track_caller]
+    fn check(claim: &str, output: &str, searched: std::ops::Range<usize>) {
+        assert_eq!(find(claim, output).searched, searched);
+    }
+    check("a\nb", "a\nc\nd", 2..3);
+    check("a\n...\nb", "a\nc\nd\ne", 3..5);
+    check("a\n> ...\nb", "a\n> 1\n> 2\n> 3\nc", 3..6);
+    check("a\n> ...\nb\nc", "a\n> 1\nb\nd\n", 4..5);
+    check("a\nb", "a", 2..2);
+    check("a", "a\nb", 2..3);
 }

@@ -228,14 +228,14 @@ impl Dice {
 fn finds_what_the_reference_finds() {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let (mut fitted, mut others) = (0, 0);
-    for _ in 0..60_000 {
+    for _ in 0..150_000 {
         let claim = dice.claim();
         let (near, any) = (dice.output_of(&claim), dice.output());
         for output in [near, any] {
             if check(&claim, &output) { fitted += 1 } else { others += 1 }
         }
     }
-    assert!(fitted > 20_000 && others > 20_000, "{fitted} fit, {others} do not");
+    assert!(fitted > 50_000 && others > 50_000, "{fitted} fit, {others} do not");
 }
 
 #[test]
@@ -250,6 +250,8 @@ fn known_faults_of_other_matchers() {
     check("ab<x>ab", "ab", false);
     check("ab<x>ab", "abab", false);
     check("ab<x>ab", "ababab", true);
+    check(r"\...", "...", true);
+    check(r"\...", "a", false);
     check("...\n...\nz", "a\nz", false);
     check("...\n...\nz", "a\nb\nz", true);
     check("<x>aab", "aaaab", true);

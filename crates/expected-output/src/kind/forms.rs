@@ -228,4 +228,22 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn each_type_says_what_it_asks_for() {
+        let words = KINDS.iter().map(|kind| kind.refusal("?")).collect::<Vec<_>>().join("\n");
+        insta::assert_snapshot!(words, @r"
+        `?` is not a port: a whole number from 1 to 65535
+        `?` is not base64: letters, digits and `+/` or `-_`, padded with `=` to a multiple of four, with no stray bits before the padding
+        `?` is not hexadecimal: digits 0 to 9 and a to f, together or in groups with a blank or a colon between, each with or without `0x`
+        `?` is not a number: digits, perhaps with a sign, a decimal point, an exponent, or `,` or `_` between thousands
+        `?` is not a number of milliseconds: digits, perhaps with a decimal point; the unit is written after the placeholder: `<ms>ms`
+        `?` is not a duration: numbers with a unit: ns, µs, us, ms, s, m, min, h or d
+        `?` is not a timestamp: a date and time as in RFC 3339 or HTTP, a date, a time of day, or a Unix time of 10 to 19 digits
+        `?` is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12
+        `?` is not an IP address: an IPv4 or IPv6 address, without a port and without brackets
+        `?` is not a path: names with `/` or `\` between, without blanks at either end
+        `?` is not a word: characters without a blank
+        ");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ParseError;
+use super::Fault;
 use crate::kind::{BadBounds, Bounds, KINDS, Kind};
 use crate::pattern::{Content, Literal, Placeholder, Segment};
 
@@ -14,11 +14,11 @@ pub(super) struct LineParser<'a> {
     at: usize,
     literal: Literal,
     segments: Vec<Segment>,
-    errors: &'a mut Vec<ParseError>,
+    errors: &'a mut Vec<Fault>,
 }
 
 impl<'a> LineParser<'a> {
-    pub(super) fn new(start: usize, line: &'a str, errors: &'a mut Vec<ParseError>) -> Self {
+    pub(super) fn new(start: usize, line: &'a str, errors: &'a mut Vec<Fault>) -> Self {
         let literal = Literal { start, ..Literal::default() };
         Self { start, line, at: 0, literal, segments: Vec::new(), errors }
     }
@@ -28,7 +28,7 @@ impl<'a> LineParser<'a> {
             if self.at_elision() {
                 return Content::Elision { margin: self.literal.text };
             }
-            match (self.bracketed(), self.escaped()) {
+            match (bracketed(self.rest()), self.escaped()) {
                 (Some(body), _) => self.take_placeholder(body),
                 (None, Some(len)) => self.take_escaped(len),
                 (None, None) => self.take_literal(next.len_utf8()),
@@ -60,13 +60,6 @@ impl<'a> LineParser<'a> {
         // The dots together, so that no three of them are left to be read as an elision.
         let dots = next.starts_with("...").then_some(3);
         dots.or_else(|| next.starts_with(['<', '\\']).then_some(1))
-    }
-
-    /// What stands between the `<` here and the next `>`, if that is a placeholder.
-    fn bracketed(&self) -> Option<&'a str> {
-        let body = self.rest().strip_prefix('<')?.split_once('>')?.0;
-        let name = split_bounds(body).map_or(body, |(name, _)| name);
-        is_name(name).then_some(body)
     }
 
     fn take_literal(&mut self, len: usize) {
@@ -119,6 +112,7 @@ impl<'a> LineParser<'a> {
     ) -> Option<Bounds> {
         let numeric = kind.is_some_and(|kind| kind.numeric);
         let fault = match Bounds::parse(bounds) {
+            _ if body == bounds || body.starts_with(' ') => unnamed(bounds, body),
             _ if !numeric => unbounded(kind, body),
             Ok(bounds) => return Some(bounds),
             Err(BadBounds::NotANumber(end)) => (
@@ -133,17 +127,30 @@ impl<'a> LineParser<'a> {
             ),
         };
         let (message, label, help) = fault;
-        self.errors.push(ParseError { span: span.clone(), message, label, help });
+        self.errors.push(Fault { span: span.clone(), message, label, help });
         None
     }
+}
+
+/// Bounds and nothing that they bound.
+fn unnamed(bounds: &str, body: &str) -> (String, String, String) {
+    (
+        "this placeholder has no name".to_owned(),
+        "bounds, but no type before them".to_owned(),
+        format!(
+            "write `<number {bounds}>`; if the program prints this as it stands, write `\\<{body}>`"
+        ),
+    )
 }
 
 /// Bounds on what has no value.
 fn unbounded(kind: Option<&Kind>, body: &str) -> (String, String, String) {
     let numeric: Vec<_> = KINDS.iter().filter(|kind| kind.numeric).map(|kind| kind.name).collect();
-    let label = match kind {
-        Some(kind) => format!("`{}` is not a numeric type", kind.name),
-        None => "no type, so nothing to compare".to_owned(),
+    let first = body.split(' ').next().unwrap_or(body);
+    let label = if kind.is_some() {
+        format!("`{first}` is not a numeric type")
+    } else {
+        format!("`{first}` is not a type, so there is nothing to compare")
     };
     let help = format!(
         "the numeric types are {}; if the program prints this as it stands, write `\\<{body}>`",
@@ -152,10 +159,24 @@ fn unbounded(kind: Option<&Kind>, body: &str) -> (String, String, String) {
     ("only a numeric type can be bounded".to_owned(), label, help)
 }
 
-/// The last word, if it looks like bounds. `<loading ...>` does not: programs print that.
+/// What stands between the `<` that a text begins with and the next `>`, if that is a placeholder.
+pub(super) fn bracketed(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('<')?;
+    // Not beyond another `<`: a line of many would take the square of its length.
+    let (body, end) = rest.split_at(rest.find(['<', '>'])?);
+    let bounded = split_bounds(body);
+    let name = bounded.map_or(body, |(name, _)| name);
+    (end.starts_with('>') && (is_name(name) || (name.is_empty() && bounded.is_some())))
+        .then_some(body)
+}
+
+/// The last word, if it looks like bounds. `<loading ...>` does not: programs print that. Where
+/// nothing precedes it, it has to be bounds to the last character.
 fn split_bounds(body: &str) -> Option<(&str, &str)> {
-    let (name, last) = body.rsplit_once(' ')?;
-    (last.contains("..") && last.contains(|c: char| c.is_ascii_digit())).then_some((name, last))
+    let (name, last) = body.rsplit_once(' ').unwrap_or(("", body));
+    let looks = last.contains("..") && last.contains(|c: char| c.is_ascii_digit());
+    let is = || !matches!(Bounds::parse(last), Err(BadBounds::NotANumber(_)));
+    (looks && (!name.is_empty() || is())).then_some((name, last))
 }
 
 fn is_name(text: &str) -> bool {

@@ -34,6 +34,7 @@ fn placeholders() {
     check("<größe>", "<größe>");
     check("<Buffer 48> <8 bytes> <A> <aB>", "'<Buffer 48> <8 bytes> <A> <aB>'");
     check("<> < a> <a > <a  b> <a", "'<> < a> <a > <a  b> <a'");
+    check("<1..x> < a 1..2> <..> <a<b>", "'<1..x> < a 1..2> <..> <a' <b>");
     check("a < b <c>", "'a < b ' <c>");
     check("<<a>>", "'<' <a> '>'");
     check("<a.b> <a,b> </a> <-a>", "'<a.b> <a,b> </a> <-a>'");
@@ -96,16 +97,18 @@ fn lines_keep_their_place_in_the_block() {
 
 #[test]
 fn faults_are_collected() {
-    let block = "z <ms 5..1>\n<host 0..1> <hex 0..1>\n<ms 1..x> <ms 0..=5>";
+    let block = "z <ms 5..1>\n<host 0..1> <hex 0..1>\r\né <ms 1..x> <ms 0..=5>\n<0..5> < ..5>";
     let errors = Pattern::parse(block).unwrap_err();
     let shown: Vec<_> =
         errors.iter().map(|e| format!("{}: {e}; {}", &block[e.span.clone()], e.help)).collect();
     insta::assert_snapshot!(shown.join("\n"), @r"
-    <ms 5..1>: the bounds `5..1` hold no number: the first is greater than the second; write the smaller one first
-    <host 0..1>: only a numeric type can be bounded: no type, so nothing to compare; the numeric types are port, number, ms; if the program prints this as it stands, write `\<host 0..1>`
-    <hex 0..1>: only a numeric type can be bounded: `hex` is not a numeric type; the numeric types are port, number, ms; if the program prints this as it stands, write `\<hex 0..1>`
-    <ms 1..x>: `1..x` are not bounds: `x` is not a number; write `0..50`, `1..` or `..50`; both ends are included
-    <ms 0..=5>: `0..=5` are not bounds: `=5` is not a number; write `0..50`, `1..` or `..50`; both ends are included
+    <ms 5..1>: line 1, column 3: the bounds `5..1` hold no number: the first is greater than the second; write the smaller one first
+    <host 0..1>: line 2, column 1: only a numeric type can be bounded: `host` is not a type, so there is nothing to compare; the numeric types are port, number, ms; if the program prints this as it stands, write `\<host 0..1>`
+    <hex 0..1>: line 2, column 13: only a numeric type can be bounded: `hex` is not a numeric type; the numeric types are port, number, ms; if the program prints this as it stands, write `\<hex 0..1>`
+    <ms 1..x>: line 3, column 3: `1..x` are not bounds: `x` is not a number; write `0..50`, `1..` or `..50`; both ends are included
+    <ms 0..=5>: line 3, column 13: `0..=5` are not bounds: `=5` is not a number; write `0..50`, `1..` or `..50`; both ends are included
+    <0..5>: line 4, column 1: this placeholder has no name: bounds, but no type before them; write `<number 0..5>`; if the program prints this as it stands, write `\<0..5>`
+    < ..5>: line 4, column 8: this placeholder has no name: bounds, but no type before them; write `<number ..5>`; if the program prints this as it stands, write `\< ..5>`
     ");
 }
 
