@@ -1,70 +1,106 @@
-//! Everything that the commands print. Colour is dropped on the way out where nobody wants it:
-//! `anstream` follows `NO_COLOR`, `CLICOLOR_FORCE` and whether the stream is a terminal.
+//! All that the commands print. What happens is told as events; a reporter decides how it looks.
 
-use crate::verdict::{Fault, Verdict};
-use anstream::{eprintln, println};
+mod github;
+mod human;
+mod json;
+mod junit;
+
+use crate::verify::bless::Blessing;
+use crate::verify::verdict::Verdict;
 use anstyle::{AnsiColor, Style};
 use course::Problems;
-use std::path::Path;
+use std::io::{self, Write};
+use std::time::Duration;
 
-const PASS: Style = AnsiColor::Green.on_default().bold();
-const FAIL: Style = AnsiColor::Red.on_default().bold();
-const BOLD: Style = Style::new().bold();
-
-/// An error that kept a command from doing anything, with all that led to it.
-pub fn error(error: &anyhow::Error) {
-    eprintln!("{FAIL}error{FAIL:#}: {error:#}");
+/// What happens while katas are verified, in the order in which it does.
+pub enum Event<'a> {
+    /// The course itself is wrong; nothing else will happen.
+    Problems(&'a Problems),
+    /// These katas are about to run.
+    Started { ids: &'a [&'a str] },
+    /// A kata's first run has begun.
+    Running { id: &'a str },
+    /// A kata is done, as the `position`th.
+    Judged { verdict: &'a Verdict, position: usize },
+    /// Somebody has stopped it.
+    Interrupted,
+    /// After the end: a lesson that did not hold has been rewritten, or not.
+    Blessed { id: &'a str, blessing: &'a Blessing },
+    /// All are done; verdicts in the order of the course.
+    Ended { verdicts: &'a [Verdict], elapsed: Duration },
 }
 
-/// What is wrong in the course itself.
-pub fn problems(problems: &Problems) {
-    for problem in problems {
-        eprintln!("{}\n", problem.render(true));
-    }
-    let count = counted(problems.len(), "problem");
-    eprintln!("{FAIL}error{FAIL:#}: the course has {count}; nothing was run");
+/// One way to tell it.
+pub trait Reporter {
+    fn tell(&mut self, event: &Event<'_>) -> io::Result<()>;
 }
 
-/// One kata, in fixed columns.
-pub fn line(verdict: &Verdict) {
-    let (style, status) = if verdict.holds() { (PASS, "PASS") } else { (FAIL, "FAIL") };
-    let (seconds, id) = (verdict.elapsed.as_secs_f64(), &verdict.id);
-    let claimed = match verdict.claimed {
-        Some((claimed, printed)) => format!("  {claimed} of {printed} lines claimed"),
-        None => String::new(),
-    };
-    println!("{style}{status:>8}{style:#} [{seconds:>8.3}s] {BOLD}{id}{BOLD:#}{claimed}");
+/// How `verify` reports.
+#[derive(Clone, Copy, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object a line, as xtask/README.md describes
+    Json,
+    /// One JUnit XML document
+    Junit,
+    /// For people, with annotations for GitHub
+    Github,
 }
 
-/// All that is wrong with one kata, each as a diagnostic.
-pub fn faults(root: &Path, verdict: &Verdict) {
-    for fault in &verdict.faults {
-        println!();
-        match fault {
-            Fault::Mismatch(diagnostic) => println!("{diagnostic}"),
-            Fault::Evidence(difference) => println!("{}", difference.explain(root)),
-            Fault::End(end) => println!("{FAIL}error{FAIL:#}: {} {end}", verdict.id),
-            Fault::Stderr(text) => {
-                println!("{FAIL}error{FAIL:#}: {} wrote to stderr:", verdict.id);
-                text.lines().for_each(|line| println!("  | {line}"));
-            }
-            Fault::NotText(byte) => println!(
-                "{FAIL}error{FAIL:#}: the output of {} is not UTF-8 from byte {byte} on",
-                verdict.id
-            ),
+/// How much `human` and `github` say.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Only what failed.
+    Quiet,
+    #[default]
+    Normal,
+    /// Also what each placeholder stood for, and the transcript.
+    Verbose,
+}
+
+impl Format {
+    pub fn reporter(self, detail: Detail) -> Box<dyn Reporter> {
+        match self {
+            Self::Human => Box::new(human::Human::new(detail)),
+            Self::Json => Box::new(json::Json),
+            Self::Junit => Box::new(junit::Junit),
+            Self::Github => Box::new(github::Github::new(human::Human::new(detail))),
         }
     }
 }
 
-/// The last line.
-pub fn summary(verdicts: &[Verdict]) {
-    let failed = verdicts.iter().filter(|verdict| !verdict.holds()).count();
-    let style = if failed == 0 { PASS } else { FAIL };
-    let passed = verdicts.len() - failed;
-    let katas = counted(verdicts.len(), "kata");
-    println!("\n{style} Summary{style:#} {katas}: {passed} passed, {failed} failed");
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const BOLD: Style = Style::new().bold();
+
+/// The first line of a diagnostic.
+pub fn error_title(title: &str) -> String {
+    format!("{BAD}error{BAD:#}{BOLD}: {title}{BOLD:#}")
+}
+
+/// An error that kept a command from doing anything, with all that led to it.
+pub fn error(error: &anyhow::Error) {
+    // Where not even this can be written there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{BAD}error{BAD:#}: {error:#}");
+}
+
+/// What is wrong in the course itself.
+pub fn problems(problems: &Problems) -> io::Result<()> {
+    let mut stderr = anstream::stderr().lock();
+    for problem in problems {
+        writeln!(stderr, "{}\n", problem.render(true))?;
+    }
+    let count = counted(problems.len(), "problem");
+    writeln!(stderr, "{BAD}error{BAD:#}: the course has {count}; nothing was run")
 }
 
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Without colour, for what is read by programs.
+fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
 }

@@ -1,46 +1,116 @@
 //! `cargo xtask verify`: every kata against its lesson.
 
-use crate::report;
-use crate::verdict::{Verdict, judge};
+pub mod bless;
+mod evidence;
+mod session;
+pub mod verdict;
+
+use crate::report::{Detail, Event, Format, Reporter};
 use anyhow::bail;
+use bless::Blessing;
 use course::{Course, Lesson};
-use kata_runner::{Limits, build, run};
+use kata_runner::{Limits, build};
+use session::Session;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
-use tokio::runtime;
+use std::thread;
+use std::time::Duration;
+use verdict::Verdict;
 
 #[derive(clap::Args)]
 pub struct Args {
     /// Only these katas, by id; all of them if none is named
     ids: Vec<String>,
+    /// How many katas run at once [default: one for each core]
+    #[arg(long, short)]
+    jobs: Option<NonZeroUsize>,
+    /// How long a kata may run
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    timeout: Duration,
+    /// Run each kata N times and fail on the first run that is not like the others
+    #[arg(long, value_name = "N", default_value = "1")]
+    repeat: NonZeroUsize,
+    /// Make what is printed the claim and the evidence of lessons that do not hold
+    #[arg(long, conflicts_with = "repeat")]
+    bless: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Say only what failed
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Show what each placeholder stood for, and the transcript
+    #[arg(long, short)]
+    verbose: bool,
 }
 
-/// Checks the course, builds the katas, runs them one after another and reports each.
+/// Checks the course, builds the katas, runs them and reports.
 pub fn verify(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    let mut reporter = args.format.reporter(args.detail());
     let course = match Course::load(root) {
         Ok(course) => course,
         Err(problems) => {
-            report::problems(&problems);
+            reporter.tell(&Event::Problems(&problems))?;
             return Ok(ExitCode::from(crate::WRONG));
         }
     };
     let lessons = choose(&course, &args.ids)?;
     let programs = build(root, lessons.iter().map(|lesson| lesson.id()))?;
-
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut verdicts = Vec::new();
-    for lesson in lessons {
-        let run = runtime.block_on(run(&programs[lesson.id()], Limits::default()))?;
-        let verdict = judge(root, lesson, run);
-        report::line(&verdict);
-        verdicts.push(verdict);
+    let session = Session {
+        root,
+        lessons,
+        programs,
+        limits: Limits { time: args.timeout, ..Limits::default() },
+        jobs: args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
+        repeat: args.repeat.get(),
+    };
+    let Some(verdicts) = session.run(reporter.as_mut())? else {
+        return Ok(ExitCode::from(INTERRUPTED));
+    };
+    let mut held = verdicts.iter().all(Verdict::holds);
+    if args.bless {
+        held = bless_all(root, &course, &verdicts, reporter.as_mut())?;
     }
-    for verdict in &verdicts {
-        report::faults(root, verdict);
-    }
-    report::summary(&verdicts);
-    let held = verdicts.iter().all(Verdict::holds);
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether all is true now.
+fn bless_all(
+    root: &Path,
+    course: &Course,
+    verdicts: &[Verdict],
+    reporter: &mut dyn Reporter,
+) -> anyhow::Result<bool> {
+    let mut held = true;
+    for verdict in verdicts.iter().filter(|verdict| !verdict.holds()) {
+        let Some(lesson) = course.lesson(&verdict.id) else { continue };
+        let blessing = bless::bless(root, lesson, verdict);
+        held &= matches!(blessing, Blessing::Done(_));
+        reporter.tell(&Event::Blessed { id: &verdict.id, blessing: &blessing })?;
+    }
+    Ok(held)
+}
+
+/// What shells give a command that Ctrl-C ended: 128 and the number of SIGINT.
+const INTERRUPTED: u8 = 130;
+
+impl Args {
+    fn detail(&self) -> Detail {
+        match (self.quiet, self.verbose) {
+            (true, _) => Detail::Quiet,
+            (_, true) => Detail::Verbose,
+            _ => Detail::Normal,
+        }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(time) if !time.is_zero() => Ok(time),
+        _ => Err("expected more than 0 seconds".to_owned()),
+    }
 }
 
 fn choose<'a>(course: &'a Course, ids: &[String]) -> anyhow::Result<Vec<&'a Lesson>> {
@@ -49,8 +119,17 @@ fn choose<'a>(course: &'a Course, ids: &[String]) -> anyhow::Result<Vec<&'a Less
     }
     let unknown: Vec<_> = ids.iter().filter(|id| course.lesson(id).is_none()).collect();
     if !unknown.is_empty() {
-        let known: Vec<_> = course.lessons().iter().map(Lesson::id).collect();
-        bail!("no lesson has the id {unknown:?}; this course has {known:?}");
+        let messages: Vec<_> = unknown.iter().map(|id| no_lesson(course, id)).collect();
+        bail!(messages.join("\n       "));
     }
-    Ok(ids.iter().filter_map(|id| course.lesson(id)).collect())
+    Ok(course.lessons().iter().filter(|lesson| ids.iter().any(|id| id == lesson.id())).collect())
+}
+
+fn no_lesson(course: &Course, id: &str) -> String {
+    let known = course.lessons().iter().map(Lesson::id);
+    let distance = |known: &&str| strsim::damerau_levenshtein(known, id);
+    match known.min_by_key(distance).filter(|known| distance(known) <= 1 + id.len() / 4) {
+        Some(nearest) => format!("there is no lesson `{id}`; did you mean `{nearest}`?"),
+        None => format!("there is no lesson `{id}`; `cargo xtask list` shows those there are"),
+    }
 }

@@ -69,17 +69,19 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("an entry").path()).collect()
 }
 
-/// `[   0.012s]` is true of one run only.
+/// Times and process ids are true of one run only.
 fn without_times(page: &str) -> String {
-    let mut rest = page;
-    let mut result = String::new();
-    while let Some(start) = rest.find("[   ") {
-        let end = rest[start..].find("s]").expect("the end of a time") + start;
-        result += &rest[..start];
-        result += "[[..]s]";
-        rest = &rest[end + 2..];
-    }
-    result + rest
+    let varying = [
+        (r"\[ *\d+\.\d{3}s\]", "[[..]s]"),
+        (r#""seconds":[0-9.e-]+"#, r#""seconds":[..]"#),
+        (r#" time="[0-9.]+""#, r#" time="[..]""#),
+        (r"pid> = \d+", "pid> = [..]"),
+        (r"  pid \d+", "  pid [..]"),
+    ];
+    varying.iter().fold(page.to_owned(), |page, (pattern, wildcard)| {
+        let pattern = regex::Regex::new(pattern).expect("a pattern");
+        pattern.replace_all(&page, *wildcard).into_owned()
+    })
 }
 
 /// The parts of a line that breaks something: a path and `removed`, or a path, a text and another.

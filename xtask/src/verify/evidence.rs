@@ -1,6 +1,7 @@
 //! The evidence: the whole transcript of a kata as somebody last looked at it,
 //! kept as an `insta` snapshot, so that `cargo insta review` works on it.
 
+use crate::atomic;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use course::Lesson;
@@ -8,7 +9,7 @@ use insta::Snapshot;
 use insta::internals::SnapshotContents;
 use std::env;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How a transcript differs from its evidence.
@@ -24,7 +25,7 @@ pub enum Difference {
 /// Holds a transcript against the evidence. Where they differ the transcript is written beside it,
 /// as `insta` does, for review; but not in CI, where nobody could.
 pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Difference> {
-    let path = format!("{}/evidence.snap", lesson.kata());
+    let path = path(lesson);
     let file = root.join(&path);
     if !file.exists() {
         let written = write_pending(&file, lesson, transcript);
@@ -60,68 +61,117 @@ fn pending(file: &Path) -> PathBuf {
     file.with_extension("snap.new")
 }
 
-/// `insta` has no public way to write a snapshot outside of a test; the format is its own.
 fn write_pending(file: &Path, lesson: &Lesson, transcript: &str) -> io::Result<()> {
     if env::var_os("CI").is_some() {
         return Ok(());
     }
-    let mut pending_file = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(file))?;
-    let (source, id) = (lesson.path(), lesson.id());
-    let head = format!("---\nsource: {source}\nexpression: cargo run -p {id}\n---");
-    writeln!(pending_file, "{head}\n{}", transcript.trim_end())?;
-    pending_file.persist(pending(file))?;
-    Ok(())
+    atomic::write(&pending(file), &snapshot(lesson, transcript))
+}
+
+/// `insta` has no public way to write a snapshot outside of a test; the format is its own.
+fn snapshot(lesson: &Lesson, transcript: &str) -> String {
+    let (source, id, text) = (lesson.path(), lesson.id(), transcript.trim_end());
+    format!("---\nsource: {source}\nexpression: cargo run -p {id}\n---\n{text}\n")
+}
+
+/// Makes a transcript the evidence. Gives the file's path and its text before and after.
+pub fn record(
+    root: &Path,
+    lesson: &Lesson,
+    transcript: &str,
+) -> Result<(String, String, String), String> {
+    let path = path(lesson);
+    let file = root.join(&path);
+    let before = fs::read_to_string(&file).unwrap_or_default();
+    let after = snapshot(lesson, transcript);
+    atomic::write(&file, &after).map_err(|error| format!("{path}: {error}"))?;
+    let _ = fs::remove_file(pending(&file));
+    Ok((path, before, after))
+}
+
+fn path(lesson: &Lesson) -> String {
+    format!("{}/evidence.snap", lesson.kata())
 }
 
 impl Difference {
+    /// What is wrong, in one line.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Missing { path, .. } => {
+                format!("nothing is recorded of what this kata prints: no {path}")
+            }
+            Self::Unreadable { path, why } => format!("the evidence {path} cannot be read: {why}"),
+            Self::Changed { .. } => {
+                "the output fits its claim, but is not what the evidence recorded".to_owned()
+            }
+        }
+    }
+
+    /// The evidence's file, and in it the first line that differs, from 1.
+    pub fn place(&self, root: &Path) -> (String, usize) {
+        match self {
+            Self::Missing { path, .. } | Self::Unreadable { path, .. } => (path.clone(), 1),
+            Self::Changed { path, recorded, transcript, .. } => {
+                let file = fs::read_to_string(root.join(path)).unwrap_or_default();
+                (path.clone(), head_length(&file) + common_lines(recorded, transcript) + 1)
+            }
+        }
+    }
+
     /// A diagnostic in rustc's look, in colour.
     pub fn explain(&self, root: &Path) -> String {
-        let group = match self {
-            Self::Missing { path, written } => {
-                let title = format!("nothing is recorded of what this kata prints: no {path}");
-                let group = Group::with_title(Level::ERROR.primary_title(title));
-                advise(group, written, "`cargo insta review` shows the transcript and accepts it")
-            }
-            Self::Unreadable { path, why } => {
-                let title = format!("the evidence {path} cannot be read: {why}");
+        let title = self.title();
+        let group = Group::with_title(Level::ERROR.primary_title(title.as_str()));
+        match self {
+            Self::Missing { written, .. } => render(advise(
+                group,
+                written,
+                "`cargo insta review` shows the transcript and accepts it",
+            )),
+            Self::Unreadable { .. } => {
                 let help = "delete the file and verify again to record it anew";
-                Group::with_title(Level::ERROR.primary_title(title))
-                    .element(Level::HELP.message(help))
+                render(group.element(Level::HELP.message(help)))
             }
             Self::Changed { path, recorded, transcript, written } => {
                 let file = fs::read_to_string(root.join(path)).unwrap_or_default();
+                let group = compared(group, path, &file, recorded, transcript);
                 let help =
                     "`cargo insta review` shows all that changed, and accepts it if it is meant";
-                return render(&advise(changed(path, &file, recorded, transcript), written, help));
+                render(advise(group, written, help))
             }
-        };
-        render(&group)
+        }
     }
 }
 
 /// Points at the first line that differs, in the file and in what was printed.
-fn changed<'a>(path: &'a str, file: &'a str, recorded: &str, transcript: &'a str) -> Group<'a> {
-    let same = recorded.lines().zip(transcript.lines()).take_while(|(a, b)| a == b).count();
-    // The snapshot's own head ends with its second `---`.
-    let head = file.lines().enumerate().filter(|(_, line)| *line == "---").nth(1);
-    let in_file = head.map_or(0, |(index, _)| index + 1) + same;
-
-    let title = "the output fits its claim, but is not what the evidence recorded";
-    let mut group = Group::with_title(Level::ERROR.primary_title(title));
+fn compared<'a>(
+    group: Group<'a>,
+    path: &'a str,
+    file: &'a str,
+    recorded: &str,
+    transcript: &'a str,
+) -> Group<'a> {
+    let same = common_lines(recorded, transcript);
     let ended = same == recorded.lines().count();
     let label = if ended { "the record ends here" } else { "recorded" };
-    group = group.element(
-        Snippet::source(file)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(nth_line(file, in_file)).label(label)),
-    );
+    let line = nth_line(file, head_length(file) + same);
+    let mark = AnnotationKind::Primary.span(line).label(label);
+    let group = group.element(Snippet::source(file).path(path).annotation(mark));
+
     let ended = same == transcript.lines().count();
     let label = if ended { "the output ends here" } else { "printed now" };
-    group.element(
-        Snippet::source(transcript)
-            .path("stdout")
-            .annotation(AnnotationKind::Context.span(nth_line(transcript, same)).label(label)),
-    )
+    let mark = AnnotationKind::Context.span(nth_line(transcript, same)).label(label);
+    group.element(Snippet::source(transcript).path("stdout").annotation(mark))
+}
+
+/// How many lines of a snapshot's file come before its text: its head ends with the second `---`.
+fn head_length(file: &str) -> usize {
+    let mut ends = file.lines().enumerate().filter(|(_, line)| *line == "---");
+    ends.nth(1).map_or(0, |(index, _)| index + 1)
+}
+
+fn common_lines(recorded: &str, transcript: &str) -> usize {
+    recorded.lines().zip(transcript.lines()).take_while(|(a, b)| a == b).count()
 }
 
 /// The bytes of a line, counted from 0; past the last, those of the last.
@@ -138,6 +188,6 @@ fn advise<'a>(group: Group<'a>, written: &io::Result<()>, help: &'a str) -> Grou
     })
 }
 
-fn render(group: &Group<'_>) -> String {
-    Renderer::styled().decor_style(DecorStyle::Ascii).render(std::slice::from_ref(group))
+fn render(group: Group<'_>) -> String {
+    Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group])
 }

@@ -1,82 +1,194 @@
 //! What is to be said of one run of one kata.
 
-use crate::evidence::{self, Difference};
+use super::evidence::{self, Difference};
 use course::Lesson;
-use expected_output::{Claim, Mismatch};
-use kata_runner::{End, Run};
+use expected_output::{Binding, Claim, Mismatch};
+use kata_runner::Run;
 use std::path::Path;
 use std::time::Duration;
 
 /// One kata, run and judged.
 pub struct Verdict {
     pub id: String,
+    /// The lesson's file, relative to the course.
+    pub lesson: String,
     pub elapsed: Duration,
-    /// Of the printed lines: those that the claim stands for, and all. Unknown on a mismatch.
-    pub claimed: Option<(usize, usize)>,
+    /// How much of the output the claim stands for. Unknown on a mismatch.
+    pub coverage: Option<Coverage>,
+    /// What was printed, as text.
+    pub transcript: String,
+    /// What the placeholders stood for.
+    pub bindings: Vec<Binding>,
     /// Everything that is wrong; nothing if the lesson tells the truth.
     pub faults: Vec<Fault>,
+}
+
+/// Printed lines: those that a line of the claim stands for, and all.
+#[derive(Clone, Copy)]
+pub struct Coverage {
+    pub claimed: usize,
+    pub printed: usize,
+}
+
+/// One way in which a kata does not do what its lesson says.
+pub struct Fault {
+    pub kind: Kind,
+    /// The file to look at, relative to the course, and its line from 1.
+    pub place: (String, usize),
+    /// In one line.
+    pub title: String,
+    /// In rustc's look, in colour.
+    pub diagnostic: String,
+}
+
+impl Fault {
+    /// Whether the kata did well, only not what its lesson says.
+    pub fn is_difference(&self) -> bool {
+        matches!(self.kind, Kind::Claim | Kind::Evidence)
+    }
+}
+
+/// What sort of fault it is. Part of the schema of `--format json`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// It did not end by itself with status 0.
+    End,
+    /// It wrote to stderr.
+    Stderr,
+    /// Its output is not UTF-8.
+    Encoding,
+    /// Its output does not fit the claim.
+    Claim,
+    /// Its output fits the claim, but is not what the evidence recorded.
+    Evidence,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::End => "end",
+            Self::Stderr => "stderr",
+            Self::Encoding => "encoding",
+            Self::Claim => "claim",
+            Self::Evidence => "evidence",
+        }
+    }
 }
 
 impl Verdict {
     pub fn holds(&self) -> bool {
         self.faults.is_empty()
     }
-}
 
-/// One way in which a kata does not do what its lesson says.
-pub enum Fault {
-    /// It did not end by itself with status 0.
-    End(End),
-    /// It wrote this to stderr.
-    Stderr(String),
-    /// Its output is not UTF-8 from this byte on.
-    NotText(usize),
-    /// Its output does not fit the claim; the diagnostic, in colour.
-    Mismatch(String),
-    /// Its output fits the claim, but is not what the evidence recorded.
-    Evidence(Difference),
+    /// Says of each fault in which of several runs it was.
+    pub fn name_run(&mut self, number: usize, of: usize) {
+        for fault in &mut self.faults {
+            fault.title = format!("{} (in run {number} of {of})", fault.title);
+            fault.diagnostic = format!("{}\n  = note: in run {number} of {of}", fault.diagnostic);
+        }
+    }
 }
 
 /// Holds a run against the lesson and the evidence. Whatever the claim says, the kata must end well
 /// and write nothing to stderr: no `...` hides a crash.
 pub fn judge(root: &Path, lesson: &Lesson, run: Run) -> Verdict {
-    let mut verdict =
-        Verdict { id: lesson.id().to_owned(), elapsed: run.elapsed, claimed: None, faults: vec![] };
+    let mut verdict = Verdict {
+        id: lesson.id().to_owned(),
+        lesson: lesson.path().to_owned(),
+        elapsed: run.elapsed,
+        coverage: None,
+        transcript: String::from_utf8_lossy(&run.stdout).into_owned(),
+        bindings: Vec::new(),
+        faults: Vec::new(),
+    };
+    let (stdout, stderr) = (&verdict.transcript, String::from_utf8_lossy(&run.stderr));
     if !run.end.is_success() {
-        verdict.faults.push(Fault::End(run.end));
+        // What it printed is then of interest only in so far as it tells how far it came.
+        let title = format!("{} {}", lesson.id(), run.end);
+        let lines = [last_lines("stderr", &stderr), last_lines("stdout", stdout)].concat();
+        verdict.faults.push(plain(lesson, Kind::End, title, &lines));
+        return verdict;
     }
     if !run.stderr.is_empty() {
-        verdict.faults.push(Fault::Stderr(String::from_utf8_lossy(&run.stderr).into_owned()));
+        let title = format!("{} wrote to stderr", lesson.id());
+        verdict.faults.push(plain(lesson, Kind::Stderr, title, &last_lines("stderr", &stderr)));
     }
     match String::from_utf8(run.stdout) {
-        Err(error) => verdict.faults.push(Fault::NotText(error.utf8_error().valid_up_to())),
         Ok(output) => judge_output(&mut verdict, root, lesson, &output),
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to();
+            let title = format!("the output of {} is not UTF-8 from byte {byte} on", lesson.id());
+            let lines = last_lines("stdout", &verdict.transcript);
+            verdict.faults.push(plain(lesson, Kind::Encoding, title, &lines));
+        }
     }
     verdict
+}
+
+/// The end of a stream, with its name.
+fn last_lines(name: &str, text: &str) -> Vec<String> {
+    const SHOWN: usize = 10;
+    let count = text.lines().count();
+    let mut lines = match count {
+        0 => return Vec::new(),
+        _ if count > SHOWN => vec![format!("{name}, its last {SHOWN} lines of {count}:")],
+        _ => vec![format!("{name}:")],
+    };
+    lines.extend(text.lines().skip(count.saturating_sub(SHOWN)).map(|line| format!("  | {line}")));
+    lines
 }
 
 fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &str) {
     let found = match lesson.claim.pattern.find_match(output) {
         Ok(found) => found,
         Err(mismatch) => {
-            verdict.faults.push(Fault::Mismatch(explain(lesson, &mismatch, output)));
+            verdict.faults.push(claim_fault(lesson, &mismatch, output));
             return;
         }
     };
-    verdict.claimed = Some((found.claimed(), found.claimed() + found.elided()));
+    let (claimed, printed) = (found.claimed(), found.claimed() + found.elided());
+    verdict.coverage = Some(Coverage { claimed, printed });
+    verdict.bindings = found.bindings().to_vec();
     // A run that failed is no evidence of anything.
     if verdict.holds() {
         let transcript = expected_output::evidence(output, &found);
-        verdict
-            .faults
-            .extend(evidence::compare(root, lesson, &transcript).err().map(Fault::Evidence));
+        let difference = evidence::compare(root, lesson, &transcript).err();
+        verdict.faults.extend(difference.map(|difference| evidence_fault(root, &difference)));
     }
 }
 
-fn explain(lesson: &Lesson, mismatch: &Mismatch, output: &str) -> String {
-    let file = lesson.source.text();
-    let claim = Claim { path: lesson.path(), file, start: lesson.claim.block.start };
-    mismatch.explain(&claim, output, true)
+fn claim_fault(lesson: &Lesson, mismatch: &Mismatch, output: &str) -> Fault {
+    let (file, start) = (lesson.source.text(), lesson.claim.block.start);
+    let claim = Claim { path: lesson.path(), file, start };
+    Fault {
+        kind: Kind::Claim,
+        place: (lesson.path().to_owned(), first_line(lesson) + mismatch.claim_line - 1),
+        title: mismatch.to_string(),
+        diagnostic: mismatch.explain(&claim, output, true),
+    }
+}
+
+fn evidence_fault(root: &Path, difference: &Difference) -> Fault {
+    Fault {
+        kind: Kind::Evidence,
+        place: difference.place(root),
+        title: difference.title(),
+        diagnostic: difference.explain(root),
+    }
+}
+
+/// A fault that points at no particular line: the claim as a whole is what does not come true.
+fn plain(lesson: &Lesson, kind: Kind, title: String, lines: &[String]) -> Fault {
+    let line = first_line(lesson);
+    let head = crate::report::error_title(&title);
+    let place = format!(" --> {}:{line}", lesson.path());
+    let diagnostic = [&[head, place], lines].concat().join("\n");
+    Fault { kind, place: (lesson.path().to_owned(), line), title, diagnostic }
+}
+
+/// The line of the lesson's file on which the claim begins.
+fn first_line(lesson: &Lesson) -> usize {
+    lesson.source.line_column(lesson.claim.block.start).0
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Nothing on a page can be changed, and nothing that a kata prints, without a verdict that says so:
 //! tried with every character of every line, on every lesson of this course.
 
-use super::{Fault, judge};
+use super::judge;
 use course::{Course, Lesson};
 use expected_output::Pattern;
 use kata_runner::{Limits, Run, build, run};
@@ -29,11 +29,7 @@ fn diagnose(root: &Path, lesson: &Lesson, output: &str) -> Option<String> {
         end: kata_runner::End::Exited(std::process::ExitStatus::default()),
         elapsed: std::time::Duration::ZERO,
     };
-    judge(root, lesson, run).faults.into_iter().next().map(|fault| match fault {
-        Fault::Mismatch(diagnostic) => diagnostic,
-        Fault::Evidence(difference) => difference.explain(root),
-        _ => panic!("another fault than a difference"),
-    })
+    judge(root, lesson, run).faults.into_iter().next().map(|fault| fault.diagnostic)
 }
 
 /// Every way to replace or remove one character of a line, with the line's number from 1.

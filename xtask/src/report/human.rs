@@ -1,0 +1,138 @@
+//! For people: a line for each kata, then what is wrong, then one line for all.
+
+use super::{BAD, BOLD, Detail, Event, GOOD, Reporter, counted};
+use crate::verify::bless::Blessing;
+use crate::verify::verdict::Verdict;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, Write};
+use std::time::Duration;
+
+pub struct Human {
+    detail: Detail,
+    /// Drawn on stderr, and only if that is a terminal.
+    progress: ProgressBar,
+    running: Vec<String>,
+    total: usize,
+    /// The widest id: columns are fixed.
+    width: usize,
+}
+
+impl Human {
+    pub fn new(detail: Detail) -> Self {
+        Self { detail, progress: ProgressBar::hidden(), running: vec![], total: 0, width: 0 }
+    }
+
+    fn started(&mut self, ids: &[&str]) {
+        self.total = ids.len();
+        self.width = ids.iter().map(|id| id.chars().count()).max().unwrap_or(0);
+        let style = ProgressStyle::with_template(" Running {pos}/{len} {wide_msg}");
+        self.progress = ProgressBar::new(ids.len() as u64);
+        // The template is constant; were it wrong, a plain bar would be drawn.
+        self.progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    }
+
+    fn judged(&mut self, verdict: &Verdict, position: usize) -> io::Result<()> {
+        self.running.retain(|id| *id != verdict.id);
+        self.progress.set_message(self.running.join(", "));
+        self.progress.inc(1);
+        if verdict.holds() && self.detail == Detail::Quiet {
+            return Ok(());
+        }
+        self.progress.suspend(|| {
+            let mut out = anstream::stdout().lock();
+            self.line(&mut out, verdict, position)?;
+            if self.detail == Detail::Verbose { details(&mut out, verdict) } else { Ok(()) }
+        })
+    }
+
+    fn line(&self, out: &mut impl Write, verdict: &Verdict, position: usize) -> io::Result<()> {
+        let (style, status) = if verdict.holds() { (GOOD, "PASS") } else { (BAD, "FAIL") };
+        let seconds = verdict.elapsed.as_secs_f64();
+        let digits = self.total.to_string().len();
+        let (id, width) = (&verdict.id, self.width);
+        write!(out, "{style}{status:>8}{style:#} [{seconds:>8.3}s] ")?;
+        write!(out, "({position:>digits$}/{}) {BOLD}{id:<width$}{BOLD:#}", self.total)?;
+        match verdict.coverage {
+            Some(coverage) => {
+                writeln!(out, "  {} of {} lines claimed", coverage.claimed, coverage.printed)
+            }
+            None => writeln!(out),
+        }
+    }
+}
+
+impl Reporter for Human {
+    fn tell(&mut self, event: &Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Problems(problems) => super::problems(problems),
+            Event::Started { ids } => {
+                self.started(ids);
+                Ok(())
+            }
+            Event::Running { id } => {
+                self.running.push((*id).to_owned());
+                self.progress.set_message(self.running.join(", "));
+                Ok(())
+            }
+            Event::Judged { verdict, position } => self.judged(verdict, *position),
+            Event::Interrupted => {
+                self.progress.finish_and_clear();
+                writeln!(
+                    anstream::stderr(),
+                    "{BAD}error{BAD:#}: interrupted; nothing is left running"
+                )
+            }
+            Event::Blessed { id, blessing } => blessed(id, blessing),
+            Event::Ended { verdicts, elapsed } => {
+                self.progress.finish_and_clear();
+                ended(verdicts, *elapsed, self.detail)
+            }
+        }
+    }
+}
+
+/// What the placeholders stood for, and all that was printed.
+fn details(out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
+    let mut shown = Vec::new();
+    for binding in &verdict.bindings {
+        let line = format!("{} = {}", binding.spelling, binding.text);
+        if !shown.contains(&line) {
+            writeln!(out, "         {line}")?;
+            shown.push(line);
+        }
+    }
+    for line in verdict.transcript.lines() {
+        writeln!(out, "         | {line}")?;
+    }
+    Ok(())
+}
+
+fn blessed(id: &str, blessing: &Blessing) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match blessing {
+        Blessing::Done(difference) => {
+            writeln!(out, "\n{GOOD} Blessed{GOOD:#} {BOLD}{id}{BOLD:#}\n{}", difference.trim_end())
+        }
+        Blessing::Refused(why) => {
+            writeln!(out, "\n{BAD} Refused{BAD:#} {BOLD}{id}{BOLD:#}: {why}")
+        }
+    }
+}
+
+fn ended(verdicts: &[Verdict], elapsed: Duration, detail: Detail) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for fault in verdicts.iter().flat_map(|verdict| &verdict.faults) {
+        writeln!(out, "\n{}", fault.diagnostic)?;
+    }
+    let failed = verdicts.iter().filter(|verdict| !verdict.holds()).count();
+    let style = if failed == 0 { GOOD } else { BAD };
+    let (katas, passed) = (counted(verdicts.len(), "kata"), verdicts.len() - failed);
+    let seconds = elapsed.as_secs_f64();
+    if failed > 0 || detail != Detail::Quiet {
+        writeln!(out)?;
+    }
+    writeln!(
+        out,
+        "{style} Summary{style:#} [{seconds:>8.3}s] {katas}: {passed} passed, {failed} failed"
+    )
+}

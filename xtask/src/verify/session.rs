@@ -1,0 +1,145 @@
+//! Many runs at once.
+
+use super::verdict::{Verdict, judge};
+use crate::report::{Event, Reporter};
+use course::Lesson;
+use futures_util::{StreamExt, stream};
+use kata_runner::{Limits, Run, RunError, run};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use tokio::{runtime, select, signal};
+
+/// What is to be run, and how.
+pub struct Session<'a> {
+    pub root: &'a Path,
+    pub lessons: Vec<&'a Lesson>,
+    /// Each kata's executable, by its id.
+    pub programs: BTreeMap<String, PathBuf>,
+    pub limits: Limits,
+    /// How many runs there are at once.
+    pub jobs: usize,
+    /// How often each kata is run.
+    pub repeat: usize,
+}
+
+impl Session<'_> {
+    /// Runs all katas and gives their verdicts in the order of the course; `None` if Ctrl-C came
+    /// first. All that was started has ended by then.
+    pub fn run(&self, reporter: &mut dyn Reporter) -> anyhow::Result<Option<Vec<Verdict>>> {
+        let started = Instant::now();
+        let ids: Vec<_> = self.lessons.iter().map(|lesson| lesson.id()).collect();
+        reporter.tell(&Event::Started { ids: &ids })?;
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let verdicts = runtime.block_on(async {
+            select! {
+                verdicts = self.judge_all(reporter) => verdicts.map(Some),
+                // What runs is dropped, and its process groups end with it.
+                interrupted = interruption() => Ok(interrupted.map(|()| None)?),
+            }
+        })?;
+        reporter.tell(&match &verdicts {
+            Some(verdicts) => Event::Ended { verdicts, elapsed: started.elapsed() },
+            None => Event::Interrupted,
+        })?;
+        Ok(verdicts)
+    }
+
+    async fn judge_all(&self, reporter: &mut dyn Reporter) -> anyhow::Result<Vec<Verdict>> {
+        let board = RefCell::new(Board { reporter, katas: BTreeMap::new(), judged: 0 });
+        let runs =
+            self.lessons.iter().flat_map(|lesson| (1..=self.repeat).map(move |n| (*lesson, n)));
+        let runs = runs.map(|(lesson, number)| self.judge_one(&board, lesson, number));
+        let mut runs = stream::iter(runs).buffer_unordered(self.jobs);
+        while let Some(result) = runs.next().await {
+            result?;
+        }
+        drop(runs);
+        let mut katas = board.into_inner().katas;
+        let verdicts = self.lessons.iter().filter_map(|lesson| katas.remove(lesson.id())?.verdict);
+        Ok(verdicts.collect())
+    }
+
+    /// One run of one kata, unless an earlier one has failed: that is the one to look at.
+    async fn judge_one(
+        &self,
+        board: &RefCell<Board<'_>>,
+        lesson: &Lesson,
+        number: usize,
+    ) -> anyhow::Result<()> {
+        if !board.borrow_mut().begin(lesson.id())? {
+            return Ok(());
+        }
+        let run = self.run_one(lesson).await?;
+        let mut verdict = judge(self.root, lesson, run);
+        if self.repeat > 1 {
+            verdict.name_run(number, self.repeat);
+        }
+        board.borrow_mut().end(verdict, self.repeat)
+    }
+
+    async fn run_one(&self, lesson: &Lesson) -> Result<Run, RunError> {
+        run(&self.programs[lesson.id()], self.limits).await
+    }
+}
+
+/// Ctrl-C, or what a CI system sends when it has waited long enough.
+async fn interruption() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+        select! {
+            interrupted = signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    signal::ctrl_c().await
+}
+
+/// How far all katas are. Borrowed only between two awaits.
+struct Board<'a> {
+    reporter: &'a mut dyn Reporter,
+    katas: BTreeMap<String, Kata>,
+    judged: usize,
+}
+
+#[derive(Default)]
+struct Kata {
+    begun: usize,
+    ended: usize,
+    /// That of the first run that failed, or of the last.
+    verdict: Option<Verdict>,
+}
+
+impl Board<'_> {
+    /// Whether the kata is to be run (again).
+    fn begin(&mut self, id: &str) -> anyhow::Result<bool> {
+        let kata = self.katas.entry(id.to_owned()).or_default();
+        if kata.verdict.as_ref().is_some_and(|verdict| !verdict.holds()) {
+            return Ok(false);
+        }
+        kata.begun += 1;
+        if kata.begun == 1 {
+            self.reporter.tell(&Event::Running { id })?;
+        }
+        Ok(true)
+    }
+
+    fn end(&mut self, verdict: Verdict, repeat: usize) -> anyhow::Result<()> {
+        let kata = self.katas.entry(verdict.id.clone()).or_default();
+        kata.ended += 1;
+        if kata.verdict.as_ref().is_some_and(|earlier| !earlier.holds()) {
+            return Ok(()); // this one was under way when the first one failed
+        }
+        let is_last = kata.ended == repeat || !verdict.holds();
+        let verdict = kata.verdict.insert(verdict);
+        if is_last {
+            self.judged += 1;
+            self.reporter.tell(&Event::Judged { verdict, position: self.judged })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,129 @@
+//! Katas that misbehave, each in its own way, beside one that does not: each gets its diagnosis, the
+//! others still run, and nothing is left behind.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+
+/// What the claim of `tests/good` wants to see.
+const RIGHT: &str = r#"println!("Hello, world!\n  pid {}\n  left out", std::process::id());"#;
+
+/// A course of katas with these `main`s; the first printed line of each is its claim's.
+fn course(katas: &[(&str, &str)]) -> tempfile::TempDir {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+    let course = tempfile::tempdir().expect("a folder");
+    let read = |path: &str| fs::read_to_string(good.join(path)).expect(path);
+    let write = |path: String, text: String| {
+        let path: PathBuf = course.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("Cargo.toml".into(), read("Cargo.toml"));
+    write("book/book.toml".into(), read("book/book.toml"));
+    let listed: Vec<_> = katas.iter().map(|(id, _)| format!("- [{id}](first/{id}.md)")).collect();
+    write("book/src/SUMMARY.md".into(), format!("# Summary\n\n{}\n", listed.join("\n")));
+    for (id, main) in katas {
+        let named = |path: &str| read(path).replace("hello", id);
+        write(format!("book/src/first/{id}.md"), named("book/src/first/hello.md"));
+        for file in ["Cargo.toml", "evidence.snap", "tests/challenges.rs"] {
+            write(format!("katas/{id}/{file}"), named(&format!("katas/hello/{file}")));
+        }
+        write(format!("katas/{id}/src/main.rs"), format!("fn main() {{\n    {main}\n}}\n"));
+    }
+    course
+}
+
+fn verify(course: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(XTASK);
+    command.current_dir(course).arg("verify").args(args).env("CARGO_TERM_QUIET", "true");
+    command.output().expect("xtask")
+}
+
+/// The line of `--format json` about a kata.
+fn told<'a>(stdout: &'a str, id: &str) -> &'a str {
+    let of = |line: &&str| {
+        line.contains(r#""event":"kata""#) && line.contains(&format!(r#""id":"{id}""#))
+    };
+    stdout.lines().find(of).unwrap_or_else(|| panic!("nothing is said of {id}:\n{stdout}"))
+}
+
+#[test]
+fn each_is_diagnosed_and_the_others_run() {
+    let right = |more: &str| format!("{RIGHT} {more}");
+    let katas = [
+        ("behaves", right(""), None),
+        ("hangs", right("loop { std::thread::park(); }"), Some("hangs was still running after 2s")),
+        ("endless", r#"loop { println!("Hello, world!"); }"#.into(), Some("endless wrote more than 1048576 bytes to stdout")),
+        ("leaves-a-child", right(r#"std::process::Command::new("/bin/sleep").arg("1961").spawn().expect("sleep");"#), None),
+        ("stubborn", r#"std::process::Command::new("/bin/sh").args(["-c", "trap '' TERM; sleep 1961"]).status().expect("sh");"#.into(), Some("stubborn was still running after 2s")),
+        ("no-text", r#"std::io::Write::write_all(&mut std::io::stdout(), b"Hello, \xff").expect("stdout");"#.into(), Some("the output of no-text is not UTF-8 from byte 7 on")),
+        ("panics", right(r#"panic!("on purpose");"#), Some("panics exited with status 101")),
+        ("fails", right("std::process::exit(3);"), Some("fails exited with status 3")),
+        ("warns", right(r#"eprintln!("careful");"#), Some("warns wrote to stderr")),
+        ("homeless", right(r#"std::fs::remove_dir(std::env::current_dir().expect("a folder")).expect("an empty one");"#), None),
+        ("killed", right("std::process::abort();"), Some("killed was killed (signal: 6 (SIGABRT)")),
+    ];
+    let mains: Vec<_> = katas.iter().map(|(id, main, _)| (*id, main.as_str())).collect();
+    let course = course(&mains);
+    let output = verify(course.path(), &["--format", "json", "--timeout", "2", "--jobs", "4"]);
+    let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    for (id, _, title) in &katas {
+        let told = told(&stdout, id);
+        match title {
+            Some(title) => {
+                assert!(told.contains(r#""status":"fail""#), "{told}");
+                assert_eq!(told.matches(r#""title":""#).count(), 1, "one diagnosis: {told}");
+                assert!(told.contains(&format!(r#""title":"{title}"#)), "{title}: {told}");
+            }
+            None => assert!(told.contains(r#""status":"pass""#), "{told}"),
+        }
+    }
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
+    assert_nobody_sleeps("1961");
+}
+
+#[test]
+fn ctrl_c_ends_whole_groups() {
+    let main = r#"println!("Hello, world!"); std::process::Command::new("/bin/sleep").arg("1962").status().expect("sleep");"#;
+    let course = course(&[("sleeps", main), ("sleeps-too", main)]);
+    let mut command = Command::new(XTASK);
+    command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
+    wait_until("both sleep", || sleepers("1962").len() == 2);
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("an end");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(stderr.contains("interrupted; nothing is left running"), "{stderr}");
+    assert_nobody_sleeps("1962");
+}
+
+fn assert_nobody_sleeps(seconds: &str) {
+    wait_until("nobody sleeps", || sleepers(seconds).is_empty());
+}
+
+/// Waits for what other processes do, with a deadline that only a broken one reaches.
+fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..6000 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("waited for a minute until {what}");
+}
+
+/// The processes `sleep SECONDS`, zombies aside: those have no command line.
+fn sleepers(seconds: &str) -> Vec<PathBuf> {
+    let processes = fs::read_dir("/proc").expect("/proc").flatten().map(|entry| entry.path());
+    let sleeps = |process: &PathBuf| {
+        let command = fs::read(process.join("cmdline")).unwrap_or_default();
+        command.ends_with(format!("sleep\0{seconds}\0").as_bytes())
+    };
+    processes.filter(sleeps).collect()
+}
