@@ -1,6 +1,7 @@
 //! `cargo xtask verify`: every kata against its lesson.
 
 pub mod bless;
+mod cache;
 mod evidence;
 mod session;
 pub mod verdict;
@@ -14,11 +15,12 @@ use session::Session;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
-use std::thread;
 use std::time::Duration;
+use std::{env, thread};
 use verdict::Verdict;
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Args {
     /// Only these katas, by id; all of them if none is named
     ids: Vec<String>,
@@ -31,6 +33,9 @@ pub struct Args {
     /// Run each kata N times and fail on the first run that is not like the others
     #[arg(long, value_name = "N", default_value = "1")]
     repeat: NonZeroUsize,
+    /// Run also what passed before and has not changed since [default in CI]
+    #[arg(long)]
+    fresh: bool,
     /// Make what is printed the claim and the evidence of lessons that do not hold
     #[arg(long, conflicts_with = "repeat")]
     bless: bool,
@@ -64,6 +69,7 @@ pub fn verify(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
         limits: Limits { time: args.timeout, ..Limits::default() },
         jobs: args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
         repeat: args.repeat.get(),
+        fresh: args.fresh(),
     };
     let Some(verdicts) = session.run(reporter.as_mut())? else {
         return Ok(ExitCode::from(INTERRUPTED));
@@ -96,6 +102,11 @@ fn bless_all(
 const INTERRUPTED: u8 = 130;
 
 impl Args {
+    fn fresh(&self) -> bool {
+        // Who asks for a transcript or for many runs wants to see them.
+        self.fresh || self.verbose || self.repeat.get() > 1 || in_ci()
+    }
+
     fn detail(&self) -> Detail {
         match (self.quiet, self.verbose) {
             (true, _) => Detail::Quiet,
@@ -103,6 +114,11 @@ impl Args {
             _ => Detail::Normal,
         }
     }
+}
+
+/// Where nobody looks at files that are left for review, and nothing of an earlier run is believed.
+fn in_ci() -> bool {
+    env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false")
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

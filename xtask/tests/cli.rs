@@ -14,43 +14,61 @@ const XTASK: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn what_the_pages_say() {
-    // Not under this course, which a folder without one would find above it.
-    let folder = tempfile::tempdir().expect("a directory");
-    let cases = folder.path().to_owned();
-    if std::env::var_os("TRYCMD").is_some() {
-        println!("the cases are in {}", folder.keep().display());
-    }
     let root = Path::new(XTASK).join("..");
+    let cases = Cases::new();
     let pages = [vec![root.join("README.md")], below(&root.join("book/src"))].concat();
-    let mut said = 0;
-    for page in pages {
-        let text = read(&page);
-        if text.contains("$ cargo xtask") {
-            let name = page.file_stem().expect("a name").to_string_lossy();
-            fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
-            std::os::unix::fs::symlink(&root, cases.join(format!("{name}.in"))).expect("a link");
-            said += 1;
-        }
+    let says = |page: &PathBuf| read(page).contains("$ cargo xtask");
+    for page in pages.into_iter().filter(says) {
+        std::os::unix::fs::symlink(&root, cases.add(&page)).expect("a link");
     }
-    assert!(said > 1, "neither README.md nor the book says anything");
-    let mut broken = 0;
-    for case in files(&Path::new(XTASK).join("tests/cmd")) {
-        let name = case.file_stem().expect("a name").to_string_lossy().into_owned();
-        let course = cases.join(format!("{name}.in"));
-        copy(&Path::new(XTASK).join("tests/good"), &course);
-        let text = read(&case);
-        text.lines().filter_map(edit).for_each(|edit| apply(&course, &edit));
-        fs::write(cases.join(format!("{name}.md")), without_times(&text)).expect("a copy");
-        broken += 1;
-    }
-    assert!(broken > 0, "no cases in cmd/");
+    // As in CI: nothing is taken from an earlier run.
+    cases.run("true", 2);
+}
 
-    trycmd::TestCases::new()
-        .register_bin("cargo", Path::new(env!("CARGO")))
-        // `cargo xtask`, from any folder; and no progress, which is different on every run.
-        .env("CARGO_ALIAS_XTASK", format!("run --manifest-path {XTASK}/Cargo.toml --"))
-        .env("CARGO_TERM_QUIET", "true")
-        .case(cases.join("*.md"));
+#[test]
+fn what_a_small_course_is_told() {
+    let cases = Cases::new();
+    for case in files(&Path::new(XTASK).join("tests/cmd")) {
+        let course = cases.add(&case);
+        copy(&Path::new(XTASK).join("tests/good"), &course);
+        read(&case).lines().filter_map(edit).for_each(|edit| apply(&course, &edit));
+    }
+    cases.run("false", 10);
+}
+
+/// Copies of pages, each beside the folder that its commands run in. They are not under this
+/// course, which a folder without one would find above it.
+struct Cases(tempfile::TempDir);
+
+impl Cases {
+    fn new() -> Self {
+        let mut folder = tempfile::tempdir().expect("a folder");
+        if std::env::var_os("TRYCMD").is_some() {
+            folder.disable_cleanup(true);
+            println!("the cases are in {}", folder.path().display());
+        }
+        Self(folder)
+    }
+
+    /// Copies a page, and gives the folder that is to be made for it.
+    fn add(&self, page: &Path) -> PathBuf {
+        let name = page.file_stem().expect("a name").to_string_lossy();
+        let copy = self.0.path().join(format!("{name}.md"));
+        fs::write(copy, without_times(&read(page))).expect("a copy");
+        self.0.path().join(format!("{name}.in"))
+    }
+
+    fn run(&self, ci: &str, at_least: usize) {
+        let count = files(self.0.path()).len() / 2;
+        assert!(count >= at_least, "only {count} pages say anything");
+        trycmd::TestCases::new()
+            .register_bin("cargo", Path::new(env!("CARGO")))
+            // `cargo xtask`, from any folder; and no progress, which is different on every run.
+            .env("CARGO_ALIAS_XTASK", format!("run --manifest-path {XTASK}/Cargo.toml --"))
+            .env("CARGO_TERM_QUIET", "true")
+            .env("CI", ci)
+            .case(self.0.path().join("*.md"));
+    }
 }
 
 fn read(path: &Path) -> String {

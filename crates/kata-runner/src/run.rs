@@ -110,8 +110,8 @@ pub async fn run(program: &Path, limits: Limits) -> Result<Run, RunError> {
     let error = |source| RunError { program: program.to_owned(), source };
     // Removed again when it is dropped, with whatever the kata wrote into it.
     let directory = tempfile::tempdir().map_err(error)?;
-    let mut group = Group(start(program, directory.path()).map_err(error)?);
     let started = Instant::now();
+    let mut group = Group(start(program, directory.path()).map_err(error)?);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
     let outcome = {

@@ -46,7 +46,11 @@ impl Human {
     }
 
     fn line(&self, out: &mut impl Write, verdict: &Verdict, position: usize) -> io::Result<()> {
-        let (style, status) = if verdict.holds() { (GOOD, "PASS") } else { (BAD, "FAIL") };
+        let (style, status) = match (verdict.cached, verdict.holds()) {
+            (true, _) => (GOOD, "CACHED"),
+            (_, true) => (GOOD, "PASS"),
+            (_, false) => (BAD, "FAIL"),
+        };
         let seconds = verdict.elapsed.as_secs_f64();
         let digits = self.total.to_string().len();
         let (id, width) = (&verdict.id, self.width);

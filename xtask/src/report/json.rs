@@ -47,12 +47,20 @@ fn kata(verdict: &Verdict) -> Value {
         "event": "kata",
         "id": verdict.id,
         "lesson": verdict.lesson,
-        "status": if verdict.holds() { "pass" } else { "fail" },
+        "status": status(verdict),
         "seconds": verdict.elapsed.as_secs_f64(),
         "claimed": verdict.coverage.map(|coverage| coverage.claimed),
         "printed": verdict.coverage.map(|coverage| coverage.printed),
         "faults": verdict.faults.iter().map(fault).collect::<Vec<_>>(),
     })
+}
+
+fn status(verdict: &Verdict) -> &'static str {
+    match (verdict.cached, verdict.holds()) {
+        (true, _) => "cached",
+        (_, true) => "pass",
+        (_, false) => "fail",
+    }
 }
 
 fn fault(fault: &Fault) -> Value {

@@ -7,7 +7,6 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use course::Lesson;
 use insta::Snapshot;
 use insta::internals::SnapshotContents;
-use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +61,7 @@ fn pending(file: &Path) -> PathBuf {
 }
 
 fn write_pending(file: &Path, lesson: &Lesson, transcript: &str) -> io::Result<()> {
-    if env::var_os("CI").is_some() {
+    if super::in_ci() {
         return Ok(());
     }
     atomic::write(&pending(file), &snapshot(lesson, transcript))
@@ -89,7 +88,8 @@ pub fn record(
     Ok((path, before, after))
 }
 
-fn path(lesson: &Lesson) -> String {
+/// The evidence's file, relative to the course.
+pub fn path(lesson: &Lesson) -> String {
     format!("{}/evidence.snap", lesson.kata())
 }
 

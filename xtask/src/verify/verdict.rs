@@ -12,7 +12,10 @@ pub struct Verdict {
     pub id: String,
     /// The lesson's file, relative to the course.
     pub lesson: String,
+    /// Zero if it was not run.
     pub elapsed: Duration,
+    /// It was not run, since it passed before and nothing has changed.
+    pub cached: bool,
     /// How much of the output the claim stands for. Unknown on a mismatch.
     pub coverage: Option<Coverage>,
     /// What was printed, as text.
@@ -76,6 +79,25 @@ impl Kind {
 }
 
 impl Verdict {
+    /// A lesson of which nothing wrong is known yet.
+    fn new(lesson: &Lesson) -> Self {
+        Self {
+            id: lesson.id().to_owned(),
+            lesson: lesson.path().to_owned(),
+            elapsed: Duration::ZERO,
+            cached: false,
+            coverage: None,
+            transcript: String::new(),
+            bindings: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// That of an earlier run, when nothing has changed since.
+    pub fn cached(lesson: &Lesson, coverage: Coverage) -> Self {
+        Self { cached: true, coverage: Some(coverage), ..Self::new(lesson) }
+    }
+
     pub fn holds(&self) -> bool {
         self.faults.is_empty()
     }
@@ -93,13 +115,9 @@ impl Verdict {
 /// and write nothing to stderr: no `...` hides a crash.
 pub fn judge(root: &Path, lesson: &Lesson, run: Run) -> Verdict {
     let mut verdict = Verdict {
-        id: lesson.id().to_owned(),
-        lesson: lesson.path().to_owned(),
         elapsed: run.elapsed,
-        coverage: None,
         transcript: String::from_utf8_lossy(&run.stdout).into_owned(),
-        bindings: Vec::new(),
-        faults: Vec::new(),
+        ..Verdict::new(lesson)
     };
     let (stdout, stderr) = (&verdict.transcript, String::from_utf8_lossy(&run.stderr));
     if !run.end.is_success() {
