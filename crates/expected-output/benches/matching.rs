@@ -1,4 +1,4 @@
-//! `cargo bench -p expected-output`: the matcher against the nearest peers, on what is easy and on
+//! `cargo bench -p expected-output --bench matching`: the matcher against the nearest peers, on what is easy and on
 //! what is hard. Of each case, an output that fits and one that fails at its very end.
 //!
 //! Parsing and compiling are not measured, but for snapbox, which does both at once. A regex is only
@@ -8,14 +8,14 @@ use std::fmt;
 use std::hint::black_box;
 
 use divan::counter::BytesCount;
-use divan::{Bencher, bench, main as run};
+use divan::{Bencher, bench};
 use expected_output::Pattern;
 use regex::{Regex, RegexBuilder};
 use snapbox::Data;
 use snapbox::filter::NormalizeToExpected;
 
 fn main() {
-    run();
+    divan::main();
 }
 
 /// A claim in our language, the same for the peers, and an output.
@@ -114,8 +114,8 @@ fn elided(lines: usize, elisions: usize) -> Case {
         case.regex.push_str("(?:.*\\n)+?");
         case.snapbox.push_str("...\n");
         for at in 0..lines / elisions {
-            case.output +=
-                &format!("  [{at:06}] frame received, opcode text, final, masked, 8 bytes\n");
+            let line = format!("  [{at:06}] frame received, opcode text, final, masked, 8 bytes\n");
+            case.output += &line;
         }
     }
     case.end()
@@ -149,12 +149,12 @@ impl Case {
 
     /// A line that ends in a text, which the claim may leave open.
     fn push(&mut self, stem: &str, name: Option<&str>, text: &str) {
-        let open = |wild: String| if name.is_some() { wild } else { text.to_owned() };
-        self.claim += &format!("{stem}{}\n", open(format!("<{}>", name.unwrap_or_default())));
-        let wild = if name.is_some() { "(.+?)".to_owned() } else { regex::escape(text) };
-        self.regex += &format!("{}{wild}\\n", regex::escape(stem));
-        self.snapbox += &format!("{stem}{}\n", open("[..]".to_owned()));
-        self.output += &format!("{stem}{text}\n");
+        let placeholder = name.map(|name| format!("<{name}>"));
+        let literal = regex::escape(text);
+        self.claim += &[stem, placeholder.as_deref().unwrap_or(text), "\n"].concat();
+        self.regex += &[&*regex::escape(stem), name.map_or(&*literal, |_| "(.+?)"), "\\n"].concat();
+        self.snapbox += &[stem, name.map_or(text, |_| "[..]"), "\n"].concat();
+        self.output += &[stem, text, "\n"].concat();
     }
 
     fn end(mut self) -> Self {

@@ -5,6 +5,7 @@ mod anchors;
 mod give_back;
 mod merge;
 mod names;
+mod step;
 mod write;
 
 use std::collections::{HashMap, HashSet};

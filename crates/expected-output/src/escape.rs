@@ -64,6 +64,7 @@ mod tests {
         check("....", "....");
         check(r"C:\dir", r"C:\dir");
         check(r"\\server", r"\\\\server");
+        check(r"\\ <8>", r"\\\\ <8>");
         check(r"\<a> \<8> \...", r"\\\<a> \\<8> \\...");
         check(r"\\ ...", r"\\\\ \...");
         check(r"\", r"\");

@@ -1,8 +1,8 @@
 //! The lines of a claim against the lines of an output.
 //!
 //! First without regard to names: for each claim line the printed lines at which it may begin,
-//! forward, then backward from the goal. That is linear in the output. Then `names` walks
-//! the places that are left; without repeated names it never has to turn back.
+//! forward, then backward from the goal. Of the ways that are left, the preferred one is right
+//! unless a name stands for two texts there; only then does `names` look for another.
 
 use std::collections::HashMap;
 use std::iter;
@@ -20,6 +20,7 @@ use crate::{Mismatch, diagnose, line, text};
 pub(crate) struct Board<'a> {
     pub(crate) items: &'a [Item],
     pub(crate) slots: usize,
+    /// How many there are.
     pub(crate) placeholders: usize,
     pub(crate) lines: Vec<&'a str>,
     /// How long the output is.

@@ -32,6 +32,7 @@ fn other_lines_stay_as_they_were() {
 #[test]
 fn names_stay_bound() {
     check("sent <hash>\ngot <hash>", "sent abc\ngot abd", "sent <hash>\ngot abd");
+    check("a <ms 0..50>\nb <ms 0..5>", "a 12\nb 12", "a <ms 0..50>\nb 12");
     let claim = "key <key>\nsent <hash>\ngot <hash>\nagain <hash>";
     check(
         claim,

@@ -119,6 +119,9 @@ fn many_lines_with_elisions_and_names_are_blessed() {
     output.truncate(COUNT / 25 * 20 + 1);
     output[COUNT / 25 * 10] = "other".into();
     assert_eq!(blessed(&claim, &output), claim.len() - 1);
+    let mut gone = vec!["start".to_owned(), "...".to_owned()];
+    gone.extend(numbered(COUNT, |at| format!("gone {at}")));
+    assert_eq!(blessed(&gone, &["start".to_owned(), "x".to_owned()]), 2);
     let named = numbered(20_000, |at| format!("id <id {}> x", at / 2));
     let mut ids = numbered(20_000, |at| format!("id {} x", at / 2));
     ids[10_000] = "gone".into();

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::names::{Names, Slots};
+use super::step::Step;
 use crate::budget::{Budget, Exhausted};
 use crate::matching::has_margin;
 use crate::ranges::Ranges;
@@ -28,19 +29,6 @@ const RESUME: usize = 2;
 /// What has been lost and added, then how far from the claim's end: of several ways the one that
 /// keeps what stands first.
 type Cost = (usize, usize);
-
-/// What becomes of the next claim line, or where the next printed line comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// The claim line holds of these printed lines.
-    Keep { item: usize, lines: Range<usize> },
-    /// A `...` that stands already holds of these too, after a new line.
-    Again { item: usize, lines: Range<usize> },
-    /// The claim line holds of nothing.
-    Lose { item: usize },
-    /// No claim line holds of the printed line.
-    Insert { line: usize },
-}
 
 /// The part of a claim and the part of an output that belong together.
 #[derive(Clone, Debug)]
@@ -300,9 +288,9 @@ fn step(place: Place, next: Option<Move>, end: usize, steps: &mut Vec<Step>) {
             (line, place.before.shut().map(again))
         }
     };
-    if let (Before::Open(_), Some(lines)) =
-        (place.before, steps.iter_mut().rev().find_map(Step::lines))
-    {
+    // A lost line takes none of what is open.
+    let grows = matches!(place.before, Before::Open(_)) && !matches!(next, Some(Move::Lose));
+    if grows && let Some(lines) = steps.iter_mut().rev().find_map(Step::lines) {
         lines.end = open_to;
     }
     steps.extend(step);
@@ -313,40 +301,6 @@ impl Before {
         match self {
             Self::Shut(item) => Some(item),
             Self::Text | Self::Open(_) => None,
-        }
-    }
-}
-
-impl Step {
-    /// The claim line that stays.
-    pub(super) fn held(&self) -> Option<usize> {
-        match self {
-            Self::Keep { item, .. } | Self::Again { item, .. } => Some(*item),
-            Self::Lose { .. } | Self::Insert { .. } => None,
-        }
-    }
-
-    /// The claim line that goes.
-    pub(super) fn lost(&self) -> Option<usize> {
-        match self {
-            Self::Lose { item } => Some(*item),
-            _ => None,
-        }
-    }
-
-    /// The printed line that comes.
-    pub(super) fn new_line(&self) -> Option<usize> {
-        match self {
-            Self::Insert { line } => Some(*line),
-            _ => None,
-        }
-    }
-
-    /// The printed lines that a claim line holds of.
-    pub(super) fn lines(&mut self) -> Option<&mut Range<usize>> {
-        match self {
-            Self::Keep { lines, .. } | Self::Again { lines, .. } => Some(lines),
-            Self::Lose { .. } | Self::Insert { .. } => None,
         }
     }
 }

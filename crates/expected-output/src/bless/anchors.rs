@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
-use super::align::{Area, Step, align};
+use super::align::{Area, align};
 use super::names::{Names, Slots};
+use super::step::Step;
 use crate::budget::Budget;
 use crate::pattern::{Pattern, Segment};
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::align::Step;
+use super::step::Step;
 use crate::differ;
 use crate::pattern::Item;
 

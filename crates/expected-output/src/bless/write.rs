@@ -1,7 +1,7 @@
 //! A new claim block, line by line.
 
-use super::align::Step;
 use super::merge::merge;
+use super::step::Step;
 use crate::budget::Budget;
 use crate::escape;
 use crate::pattern::Pattern;
