@@ -96,6 +96,11 @@ pub fn problems(problems: &Problems) -> io::Result<()> {
     writeln!(stderr, "{BAD}error{BAD:#}: the course has {count}; nothing was run")
 }
 
+/// Nothing more happens before the next change.
+pub fn waiting() -> io::Result<()> {
+    writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for changes; Ctrl-C ends it")
+}
+
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

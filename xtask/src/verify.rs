@@ -3,13 +3,16 @@
 pub mod bless;
 mod cache;
 mod evidence;
+mod interrupt;
 mod session;
 pub mod verdict;
 
-use crate::report::{Detail, Event, Format, Reporter};
+use crate::report::{self, Detail, Event, Format, Reporter};
+use ::watch::Changes;
 use anyhow::bail;
 use bless::Blessing;
 use course::{Course, Lesson};
+use interrupt::Interrupts;
 use kata_runner::{Limits, build};
 use session::Session;
 use std::num::NonZeroUsize;
@@ -17,6 +20,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 use std::{env, thread};
+use tokio::task::spawn_blocking;
+use tokio::{runtime, select};
 use verdict::Verdict;
 
 #[derive(clap::Args)]
@@ -36,6 +41,9 @@ pub struct Args {
     /// Run also what passed before and has not changed since [default in CI]
     #[arg(long)]
     fresh: bool,
+    /// Verify again after every change
+    #[arg(long, conflicts_with = "bless")]
+    watch: bool,
     /// Make what is printed the claim and the evidence of lessons that do not hold
     #[arg(long, conflicts_with = "repeat")]
     bless: bool,
@@ -50,18 +58,58 @@ pub struct Args {
     verbose: bool,
 }
 
-/// Checks the course, builds the katas, runs them and reports.
 pub fn verify(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let code = runtime.block_on(async {
+        let mut interrupts = Interrupts::listen()?;
+        if args.watch {
+            watch(root, args, &mut interrupts).await
+        } else {
+            verify_once(root, args, &mut interrupts).await
+        }
+    });
+    runtime.shutdown_background(); // a thread may be waiting for changes, for ever
+    code.map(ExitCode::from)
+}
+
+/// Verifies again after every change, until Ctrl-C. What the change did not touch is cached.
+async fn watch(root: &Path, args: &Args, interrupts: &mut Interrupts) -> anyhow::Result<u8> {
+    let mut changes = Changes::below(root)?;
+    loop {
+        match verify_once(root, args, interrupts).await {
+            Ok(INTERRUPTED) => return Ok(INTERRUPTED),
+            Ok(_) => {}
+            // A kata that does not build, say: the next save may mend it.
+            Err(error) => report::error(&error),
+        }
+        report::waiting()?;
+        let next = spawn_blocking(move || changes.next().map(|()| changes));
+        changes = select! {
+            next = next => match next? {
+                Some(changes) => changes,
+                None => return Ok(INTERRUPTED),
+            },
+            () = interrupts.next() => return Ok(INTERRUPTED),
+        };
+    }
+}
+
+/// Checks the course, builds the katas, runs them and reports. Gives the exit status.
+async fn verify_once(root: &Path, args: &Args, interrupts: &mut Interrupts) -> anyhow::Result<u8> {
     let mut reporter = args.format.reporter(args.detail());
     let course = match Course::load(root) {
         Ok(course) => course,
         Err(problems) => {
             reporter.tell(&Event::Problems(&problems))?;
-            return Ok(ExitCode::from(crate::WRONG));
+            return Ok(crate::WRONG);
         }
     };
     let lessons = choose(&course, &args.ids)?;
-    let programs = build(root, lessons.iter().map(|lesson| lesson.id()))?;
+    let programs = match build(root, lessons.iter().map(|lesson| lesson.id())) {
+        // Cargo got the same Ctrl-C.
+        Err(_) if interrupts.came() => return Ok(INTERRUPTED),
+        programs => programs?,
+    };
     let session = Session {
         root,
         lessons,
@@ -71,14 +119,14 @@ pub fn verify(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
         repeat: args.repeat.get(),
         fresh: args.fresh(),
     };
-    let Some(verdicts) = session.run(reporter.as_mut())? else {
-        return Ok(ExitCode::from(INTERRUPTED));
+    let Some(verdicts) = session.run(interrupts, reporter.as_mut()).await? else {
+        return Ok(INTERRUPTED);
     };
     let mut held = verdicts.iter().all(Verdict::holds);
     if args.bless {
         held = bless_all(root, &course, &verdicts, reporter.as_mut())?;
     }
-    Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(u8::from(!held))
 }
 
 /// Whether all is true now.

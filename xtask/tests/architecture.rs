@@ -28,6 +28,7 @@ fn arrows_point_down() {
     uses_none_of("expected-output", &["course", "kata-runner", "mdbook-kata", "xtask"]);
     uses_none_of("course", &["kata-runner", "mdbook-kata", "xtask", "tokio"]);
     uses_none_of("kata-runner", &["expected-output", "course", "mdbook-kata", "xtask"]);
+    uses_none_of("watch", &["expected-output", "course", "kata-runner", "mdbook-kata", "xtask"]);
     uses_none_of("mdbook-kata", &["kata-runner", "xtask"]);
 }
 

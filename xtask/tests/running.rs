@@ -1,8 +1,9 @@
-//! Katas that misbehave, each in its own way, beside one that does not: each gets its diagnosis, the
-//! others still run, and nothing is left behind.
+//! What happens while katas run: some misbehave, each in its own way, somebody presses Ctrl-C, or
+//! saves a file. Each kata gets its diagnosis, the others still run, and nothing is left behind.
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -101,6 +102,34 @@ fn ctrl_c_ends_whole_groups() {
     assert_eq!(output.status.code(), Some(130), "{stderr}");
     assert!(stderr.contains("interrupted; nothing is left running"), "{stderr}");
     assert_nobody_sleeps("1962");
+}
+
+#[test]
+fn a_save_is_verified_and_ctrl_c_ends_the_watch() {
+    let course = course(&[("behaves", RIGHT), ("stays", RIGHT)]);
+    let mut command = Command::new(XTASK);
+    command
+        .current_dir(course.path())
+        .args(["verify", "--watch", "--jobs", "1"])
+        .env("CI", "false");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
+    let mut stdout = BufReader::new(child.stdout.take().expect("stdout"));
+    let mut told = || -> Vec<String> {
+        let lines = (&mut stdout).lines().map(|line| line.expect("text"));
+        let told: Vec<_> = lines.take_while(|line| !line.contains("Summary")).collect();
+        told.into_iter().filter(|line| line.contains(" [ ")).collect()
+    };
+    let statuses = |told: &[String]| -> Vec<String> {
+        told.iter().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    assert_eq!(statuses(&told()), ["PASS", "PASS"]);
+    let main = course.path().join("katas/behaves/src/main.rs");
+    let changed = fs::read_to_string(&main).expect("main.rs").replace("world", "moon");
+    fs::write(&main, changed).expect("main.rs");
+    assert_eq!(statuses(&told()), ["FAIL", "CACHED"]);
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
 }
 
 fn assert_nobody_sleeps(seconds: &str) {

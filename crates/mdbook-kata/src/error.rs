@@ -50,7 +50,7 @@ pub enum Error {
     },
     /// Changes cannot be seen.
     #[error("cannot watch the course for changes: {0}")]
-    Watch(#[from] notify::Error),
+    Watch(#[from] watch::Error),
 }
 
 /// What mdBook hands through as it is may be of our own preprocessor.

@@ -34,7 +34,6 @@ mod page;
 mod preprocessor;
 mod problem;
 mod serve;
-mod watch;
 
 pub use build::build;
 pub use error::Error;

@@ -16,10 +16,10 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime;
 use tower_http::services::{ServeDir, ServeFile};
+use watch::Changes;
 
 use crate::build::build;
 use crate::error::Error;
-use crate::watch::Changes;
 
 /// What happens while a book is served.
 #[derive(Debug)]

@@ -1,25 +1,37 @@
-//! Changes to what a book is made of.
+//! Waits for the next change to what a course is made of: lessons, katas, evidence, theme.
+//!
+//! Used by what rebuilds the book and by what verifies it again. It says that something changed and
+//! not what: both know better themselves what is out of date.
+
+#![warn(missing_docs, clippy::missing_errors_doc)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+pub use notify::Error;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Changes to the files below a course's root, from the time that this was made.
-pub(crate) struct Changes {
+#[derive(Debug)]
+pub struct Changes {
     changed: Receiver<()>,
     /// Watches until dropped.
     _watcher: RecommendedWatcher,
 }
 
 impl Changes {
-    pub(crate) fn below(root: &Path) -> notify::Result<Changes> {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    /// When the system has no way to watch files, or no more of it.
+    pub fn below(root: &Path) -> Result<Changes, Error> {
         // Paths are reported without symbolic links.
         let root = root.canonicalize()?;
         let (sender, changed) = mpsc::channel();
         let folders = [root.join("book"), root.join("katas")];
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let mut watcher = notify::recommended_watcher(move |event: Result<Event, Error>| {
             if event.is_ok_and(|event| is_change(&event, &root)) {
                 // Nobody listens any more when the server is about to stop.
                 let _ = sender.send(());
@@ -33,7 +45,7 @@ impl Changes {
 
     /// Waits for the next change, and then until all has been quiet for a moment: one saved file is
     /// several events, and a `git switch` many. `None` if there will be no more.
-    pub(crate) fn next(&self) -> Option<()> {
+    pub fn next(&self) -> Option<()> {
         self.changed.recv().ok()?;
         while self.changed.recv_timeout(QUIET).is_ok() {}
         Some(())
@@ -44,20 +56,19 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// Reading is no change: a build reads all of these files.
 fn is_change(event: &Event, root: &Path) -> bool {
-    let concerns = |path: &PathBuf| path.strip_prefix(root).is_ok_and(concerns_book);
+    let concerns = |path: &PathBuf| path.strip_prefix(root).is_ok_and(concerns_course);
     event.need_rescan() || !event.kind.is_access() && event.paths.iter().any(concerns)
 }
 
-/// Whether `course` or mdBook reads a path. Evidence and the built book are beside those that they
-/// do read.
-fn concerns_book(path: &Path) -> bool {
+/// Whether `course`, mdBook or `verify` reads a path. What they write is beside those.
+fn concerns_course(path: &Path) -> bool {
     let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
     matches!(
         names.as_slice(),
         ["book", "book.toml"]
             | ["book", "src" | "theme", ..]
             | ["katas", _]
-            | ["katas", _, "Cargo.toml" | "src" | "tests", ..]
+            | ["katas", _, "Cargo.toml" | "src" | "tests" | "evidence.snap", ..]
     )
 }
 
@@ -83,15 +94,20 @@ mod tests {
     }
 
     #[test]
-    fn what_the_book_is_made_of() {
+    fn what_a_course_is_made_of() {
         let check =
-            |path: &str, expected| assert_eq!(concerns_book(path.as_ref()), expected, "{path}");
+            |path: &str, expected| assert_eq!(concerns_course(path.as_ref()), expected, "{path}");
         for path in
             ["book/book.toml", "book/src/a/b.md", "book/theme/kata.css", "katas/a/src/main.rs"]
         {
             check(path, true);
         }
-        for path in ["katas/a", "katas/a/Cargo.toml", "katas/a/tests/challenges.rs"] {
+        for path in [
+            "katas/a",
+            "katas/a/Cargo.toml",
+            "katas/a/tests/challenges.rs",
+            "katas/a/evidence.snap",
+        ] {
             check(path, true);
         }
         for path in

@@ -1,6 +1,7 @@
 //! Many runs at once.
 
 use super::cache::Inputs;
+use super::interrupt::Interrupts;
 use super::verdict::{Verdict, judge};
 use crate::report::{Event, Reporter};
 use course::Lesson;
@@ -8,10 +9,9 @@ use futures_util::{StreamExt, stream};
 use kata_runner::{Limits, run};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use tokio::{runtime, select, signal};
+use tokio::select;
 
 /// What is to be run, and how.
 pub struct Session<'a> {
@@ -29,20 +29,21 @@ pub struct Session<'a> {
 }
 
 impl Session<'_> {
-    /// Runs all katas and gives their verdicts in the order of the course; `None` if Ctrl-C came
-    /// first. All that was started has ended by then.
-    pub fn run(&self, reporter: &mut dyn Reporter) -> anyhow::Result<Option<Vec<Verdict>>> {
+    /// Runs all katas and gives their verdicts in the order of the course; `None` if an interrupt
+    /// came first. All that was started has ended by then.
+    pub async fn run(
+        &self,
+        interrupts: &mut Interrupts,
+        reporter: &mut dyn Reporter,
+    ) -> anyhow::Result<Option<Vec<Verdict>>> {
         let started = Instant::now();
         let ids: Vec<_> = self.lessons.iter().map(|lesson| lesson.id()).collect();
         reporter.tell(&Event::Started { ids: &ids })?;
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let verdicts = runtime.block_on(async {
-            select! {
-                verdicts = self.judge_all(reporter) => verdicts.map(Some),
-                // What runs is dropped, and its process groups end with it.
-                interrupted = interruption() => Ok(interrupted.map(|()| None)?),
-            }
-        })?;
+        let verdicts = select! {
+            verdicts = self.judge_all(reporter) => Some(verdicts?),
+            // What runs is dropped, and its process groups end with it.
+            () = interrupts.next() => None,
+        };
         reporter.tell(&match &verdicts {
             Some(verdicts) => Event::Ended { verdicts, elapsed: started.elapsed() },
             None => Event::Interrupted,
@@ -94,20 +95,6 @@ impl Session<'_> {
         }
         board.borrow_mut().end(verdict, self.repeat)
     }
-}
-
-/// Ctrl-C, or what a CI system sends when it has waited long enough.
-async fn interruption() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
-        select! {
-            interrupted = signal::ctrl_c() => interrupted,
-            _ = terminate.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    signal::ctrl_c().await
 }
 
 /// How far all katas are. Borrowed only between two awaits.

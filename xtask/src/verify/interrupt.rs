@@ -1,0 +1,49 @@
+//! Ctrl-C, and what a CI system sends when it has waited long enough.
+
+use futures_util::FutureExt;
+use std::io;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(windows)]
+use tokio::signal::windows::{CtrlC, ctrl_c};
+
+/// Listens from the time that it was made. From then on neither signal ends the program by itself,
+/// and none is missed, whether somebody waits for it at that moment or not.
+pub struct Interrupts {
+    #[cfg(unix)]
+    interrupt: Signal,
+    #[cfg(unix)]
+    terminate: Signal,
+    #[cfg(windows)]
+    interrupt: CtrlC,
+}
+
+impl Interrupts {
+    /// Must be called within a runtime.
+    pub fn listen() -> io::Result<Self> {
+        #[cfg(unix)]
+        let interrupts = Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        };
+        #[cfg(windows)]
+        let interrupts = Self { interrupt: ctrl_c()? };
+        Ok(interrupts)
+    }
+
+    /// Waits for the next one.
+    pub async fn next(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(windows)]
+        self.interrupt.recv().await;
+    }
+
+    /// Whether one has come since the last was waited for.
+    pub fn came(&mut self) -> bool {
+        self.next().now_or_never().is_some()
+    }
+}
