@@ -141,7 +141,7 @@ fn check_match(claim: &str, output: &str, found: &Match) {
     let lines: Vec<&str> = output.split('\n').collect();
     let mut names = HashMap::new();
     for binding in found.bindings() {
-        assert_eq!(cut(claim, &binding.claim_span), binding.spelling);
+        assert_eq!(cut(claim, &binding.claim_span), &*binding.spelling);
         assert_eq!(cut(lines[binding.output_line - 1], &binding.range), binding.text);
         if let Some(name) = &binding.name {
             assert_eq!(*names.entry(name).or_insert(&binding.text), &binding.text);

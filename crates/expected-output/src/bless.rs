@@ -130,7 +130,7 @@ fn settle(mut claim: String, output: &str) -> Result<(String, Match), BlessError
 /// least one less.
 fn escaped(claim: &str, pattern: &Pattern, bindings: &[Binding]) -> String {
     let others: HashSet<_> =
-        bindings.iter().filter(|b| b.text != b.spelling).map(|b| &b.spelling).collect();
+        bindings.iter().filter(|b| *b.text != *b.spelling).map(|b| &b.spelling).collect();
     let mut text = String::with_capacity(claim.len());
     let mut at = 0;
     for placeholder in pattern.items.iter().flat_map(Item::placeholders) {

@@ -141,12 +141,12 @@ fn within(
             Cause::TextDiffers { expected, printed: here, later: later(board, content, line) }
         }
         What::Refused(placeholder) => Cause::Refused {
-            placeholder: placeholder.spelling.clone(),
+            placeholder: placeholder.spelling.to_string(),
             why: placeholder.refusal(&here),
             text: here,
         },
         What::Tied { name, value } => {
-            match found.bindings.iter().find(|b| b.name.as_ref() == Some(&name)) {
+            match found.bindings.iter().find(|b| b.name.as_deref() == Some(&*name)) {
                 Some(first) => {
                     Cause::BoundDifferently { text: here, first: Box::new(first.clone()) }
                 }
@@ -187,10 +187,10 @@ pub(crate) fn conflict(board: &Board<'_>, conflict: &Conflict<'_>) -> Box<Mismat
 pub(crate) fn too_many_ways(board: &Board<'_>, item: usize) -> Box<Mismatch> {
     let all = || board.items.iter().flat_map(Item::placeholders);
     let mut placeholders: Vec<String> =
-        all().filter(|p| p.slot.is_some()).map(|p| p.spelling.clone()).collect();
+        all().filter(|p| p.slot.is_some()).map(|p| p.spelling.to_string()).collect();
     if placeholders.is_empty() {
         let here = board.items.get(item).into_iter().flat_map(Item::placeholders);
-        placeholders = here.map(|placeholder| placeholder.spelling.clone()).collect();
+        placeholders = here.map(|placeholder| placeholder.spelling.to_string()).collect();
     }
     let mut seen = HashSet::new();
     placeholders.retain(|spelling| seen.insert(spelling.clone()));
@@ -201,11 +201,11 @@ pub(crate) fn too_many_ways(board: &Board<'_>, item: usize) -> Box<Mismatch> {
 /// A match in which a placeholder only ever stands for its own spelling.
 pub(crate) fn binds_itself(board: &Board<'_>, found: &Match) -> Option<Box<Mismatch>> {
     let bindings = &found.bindings;
-    if bindings.iter().all(|binding| binding.text != binding.spelling) {
+    if bindings.iter().all(|binding| *binding.text != *binding.spelling) {
         return None;
     }
     let others: HashSet<_> =
-        bindings.iter().filter(|b| b.text != b.spelling).map(|b| &b.spelling).collect();
+        bindings.iter().filter(|b| *b.text != *b.spelling).map(|b| &b.spelling).collect();
     let binding = bindings.iter().find(|binding| !others.contains(&binding.spelling))?;
     let place = Place {
         item: binding.claim_line - 1,
@@ -213,7 +213,7 @@ pub(crate) fn binds_itself(board: &Board<'_>, found: &Match) -> Option<Box<Misma
         line: Some(binding.output_line - 1),
         range: binding.range.clone(),
     };
-    let cause = Cause::BindsItself { placeholder: binding.spelling.clone() };
+    let cause = Cause::BindsItself { placeholder: binding.spelling.to_string() };
     Some(mismatch(board, place, cause, Found { bindings: bindings.clone(), filled: None }))
 }
 

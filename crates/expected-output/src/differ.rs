@@ -77,7 +77,7 @@ fn literal_differs<'a>(
         Segment::Placeholder(placeholder) => Difference {
             claim: placeholder.span.clone(),
             printed: start..printed.end,
-            what: What::Tied { name: placeholder.label.clone(), value: literal.to_owned() },
+            what: What::Tied { name: placeholder.label.to_string(), value: literal.to_owned() },
         },
     }
 }

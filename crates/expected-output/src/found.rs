@@ -2,6 +2,7 @@
 
 use std::iter;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::line;
 use crate::matching::Board;
@@ -56,11 +57,11 @@ pub enum Fate {
 #[non_exhaustive]
 pub struct Binding {
     /// As it stands in the claim: `<ms wait 0..50>`.
-    pub spelling: String,
+    pub spelling: Arc<str>,
     /// The spelling without bounds, which is what the evidence shows: `<ms wait>`.
-    pub shown: String,
+    pub shown: Arc<str>,
     /// What stands between the brackets, less the bounds: `ms wait`. `None` for an anonymous one.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// The type: `ms`.
     pub kind: Option<&'static str>,
     /// The text it stands for.
@@ -85,7 +86,7 @@ impl Binding {
     ) -> Self {
         Self {
             spelling: placeholder.spelling.clone(),
-            shown: placeholder.shown(),
+            shown: placeholder.shown.clone(),
             name: (!placeholder.anonymous).then(|| placeholder.label.clone()),
             kind: placeholder.kind.map(|kind| kind.name),
             text: text[range.clone()].to_owned(),

@@ -212,7 +212,7 @@ pub(crate) fn ends<'a>(
     text: &'a str,
 ) -> impl Iterator<Item = usize> + 'a {
     let later = &next[next.partition_point(|end| *end <= start)..];
-    let spelt = text[start..].starts_with(&placeholder.spelling);
+    let spelt = text[start..].starts_with(&*placeholder.spelling);
     let itself = Some(start + placeholder.spelling.len())
         .filter(|end| spelt && later.binary_search(end).is_ok());
     let count = if placeholder.kind.is_some() { (later.len(), 0) } else { (0, later.len()) };
@@ -266,7 +266,7 @@ fn bind_glob(
     placeholders.all(|(placeholder, range)| {
         let known = placeholder.slot.and_then(|slot| *values.get(slot)?);
         // Its own spelling goes before the shortest text.
-        !text[range.start..].starts_with(&placeholder.spelling)
+        !text[range.start..].starts_with(&*placeholder.spelling)
             && known.is_none_or(|known| known == &text[range.clone()])
     })
 }

@@ -4,6 +4,7 @@ mod line;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use line::LineParser;
 
@@ -97,7 +98,7 @@ fn claims_nothing(block: &str) -> Fault {
 
 /// Numbers the names that stand more than once.
 fn give_slots(items: &mut [Item]) -> usize {
-    let mut count: HashMap<String, usize> = HashMap::new();
+    let mut count: HashMap<Arc<str>, usize> = HashMap::new();
     for placeholder in items.iter().flat_map(Item::placeholders).filter(|p| !p.anonymous) {
         *count.entry(placeholder.label.clone()).or_default() += 1;
     }

@@ -1,6 +1,7 @@
 //! What a claim block says, once it is parsed.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::kind::{Bounds, Kind};
 use crate::{Match, Mismatch, ParseError};
@@ -90,9 +91,11 @@ pub(crate) struct Literal {
 #[derive(Clone, Debug)]
 pub(crate) struct Placeholder {
     /// As it stands in the block: `<ms wait 0..50>`.
-    pub(crate) spelling: String,
+    pub(crate) spelling: Arc<str>,
     /// What stands between the brackets, less the bounds: `ms wait`.
-    pub(crate) label: String,
+    pub(crate) label: Arc<str>,
+    /// What stands for the text in messages and in the evidence: the spelling less the bounds.
+    pub(crate) shown: Arc<str>,
     pub(crate) anonymous: bool,
     pub(crate) kind: Option<&'static Kind>,
     pub(crate) bounds: Option<Bounds>,
@@ -171,14 +174,6 @@ impl Literal {
 }
 
 impl Placeholder {
-    /// What stands for the text in messages and in the evidence: the spelling less the bounds.
-    pub(crate) fn shown(&self) -> String {
-        match self.bounds {
-            Some(_) => format!("<{}>", self.label),
-            None => self.spelling.clone(),
-        }
-    }
-
     /// Whether the text has the form that the type asks for and is within the bounds.
     pub(crate) fn accepts(&self, text: &str) -> bool {
         self.kind.is_none_or(|kind| kind.accepts(text))

@@ -127,7 +127,7 @@ impl<'t> Change<'_, 't> {
         let (span, cut) = (&self.item.span, self.literal.span(cut.clone()));
         let (before, after) = (&block[span.start..cut.start], &block[cut.end..span.end]);
         let spellings = |item: &Item| -> Vec<String> {
-            item.placeholders().map(|placeholder| placeholder.spelling.clone()).collect()
+            item.placeholders().map(|placeholder| placeholder.spelling.to_string()).collect()
         };
         [escape::part(here), escape::all(here)].into_iter().find_map(|here| {
             let line = format!("{before}{here}{after}");
@@ -147,6 +147,7 @@ fn anything() -> Segment {
     Segment::Placeholder(Placeholder {
         spelling: "<_>".into(),
         label: "_".into(),
+        shown: "<_>".into(),
         anonymous: true,
         kind: None,
         bounds: None,

@@ -91,8 +91,9 @@ impl<'a> LineParser<'a> {
         let kind = Kind::named(first);
         let bounds = bounds.and_then(|bounds| self.bounds(kind, bounds, body, &span));
         self.segments.push(Segment::Placeholder(Placeholder {
-            spelling: format!("<{body}>"),
-            label: label.to_owned(),
+            spelling: format!("<{body}>").into(),
+            label: label.into(),
+            shown: format!("<{}>", if bounds.is_some() { label } else { body }).into(),
             anonymous: label == "_" || (kind.is_some() && others == "_"),
             kind,
             bounds,
