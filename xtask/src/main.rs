@@ -3,6 +3,9 @@
 
 mod atomic;
 mod book;
+mod list;
+mod lookup;
+mod new;
 mod report;
 mod verify;
 
@@ -19,6 +22,10 @@ use std::process::ExitCode;
 enum Command {
     /// Run the katas and hold what they print against their lessons
     Verify(verify::Args),
+    /// Make a lesson and its kata, ready to be filled in
+    New(new::Args),
+    /// Show the course as a table
+    List,
     /// Write the book as static files, into book/book
     Book,
     /// Serve the book on this machine and rebuild it on every change
@@ -43,6 +50,8 @@ impl Command {
         let root = root()?;
         match self {
             Self::Verify(args) => verify::verify(&root, &args),
+            Self::New(args) => new::new(&root, &args),
+            Self::List => list::list(&root),
             Self::Book => book::build(&root),
             Self::Serve(args) => book::serve(&root, &args),
         }

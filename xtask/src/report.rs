@@ -101,7 +101,7 @@ pub fn waiting() -> io::Result<()> {
     writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for changes; Ctrl-C ends it")
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 

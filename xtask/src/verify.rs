@@ -2,11 +2,12 @@
 
 pub mod bless;
 mod cache;
-mod evidence;
+pub mod evidence;
 mod interrupt;
 mod session;
 pub mod verdict;
 
+use crate::lookup::no_lesson;
 use crate::report::{self, Detail, Event, Format, Reporter};
 use ::watch::Changes;
 use anyhow::bail;
@@ -187,13 +188,4 @@ fn choose<'a>(course: &'a Course, ids: &[String]) -> anyhow::Result<Vec<&'a Less
         bail!(messages.join("\n       "));
     }
     Ok(course.lessons().iter().filter(|lesson| ids.iter().any(|id| id == lesson.id())).collect())
-}
-
-fn no_lesson(course: &Course, id: &str) -> String {
-    let known = course.lessons().iter().map(Lesson::id);
-    let distance = |known: &&str| strsim::damerau_levenshtein(known, id);
-    match known.min_by_key(distance).filter(|known| distance(known) <= 1 + id.len() / 4) {
-        Some(nearest) => format!("there is no lesson `{id}`; did you mean `{nearest}`?"),
-        None => format!("there is no lesson `{id}`; `cargo xtask list` shows those there are"),
-    }
 }

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const XTASK: &str = env!("CARGO_MANIFEST_DIR");
+const TARGET: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/..");
 
 #[test]
 fn what_the_pages_say() {
@@ -64,7 +65,12 @@ impl Cases {
         trycmd::TestCases::new()
             .register_bin("cargo", Path::new(env!("CARGO")))
             // `cargo xtask`, from any folder; and no progress, which is different on every run.
-            .env("CARGO_ALIAS_XTASK", format!("run --manifest-path {XTASK}/Cargo.toml --"))
+            .env(
+                "CARGO_ALIAS_XTASK",
+                format!("run --target-dir {TARGET} --manifest-path {XTASK}/Cargo.toml --"),
+            )
+            // Each course builds its own katas, whatever the caller has set: they share their names.
+            .env("CARGO_TARGET_DIR", "target")
             .env("CARGO_TERM_QUIET", "true")
             .env("CI", ci)
             .case(self.0.path().join("*.md"));

@@ -170,6 +170,15 @@ fn head_length(file: &str) -> usize {
     ends.nth(1).map_or(0, |(index, _)| index + 1)
 }
 
+/// How many lines the evidence has, which leaves out none. `None` if nothing is recorded.
+pub fn recorded_lines(root: &Path, lesson: &Lesson) -> Option<usize> {
+    let file = fs::read_to_string(root.join(path(lesson))).ok()?;
+    match head_length(&file) {
+        0 => None,
+        head => Some(file.trim_end().lines().count().saturating_sub(head)),
+    }
+}
+
 fn common_lines(recorded: &str, transcript: &str) -> usize {
     recorded.lines().zip(transcript.lines()).take_while(|(a, b)| a == b).count()
 }

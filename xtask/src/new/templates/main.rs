@@ -1,0 +1,16 @@
+// ANCHOR: imports
+//! TODO: what this program shows, in a line
+//!
+//!     cargo run -p {{id}}
+
+use {{crate}}::reply::reply;
+// ANCHOR_END: imports
+
+// ANCHOR: main
+fn main() {
+    // TODO: the experiment; what `main` calls stands beneath it, each part in its own anchor
+    for message in ["ping", "PING"] {
+        println!("{message}: {}", reply(message));
+    }
+}
+// ANCHOR_END: main
