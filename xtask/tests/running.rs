@@ -40,7 +40,8 @@ fn course(katas: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn verify(course: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(XTASK);
-    command.current_dir(course).arg("verify").args(args).env("CARGO_TERM_QUIET", "true");
+    command.current_dir(course).arg("verify").args(args).env_remove("CARGO_TARGET_DIR");
+    command.env("CARGO_TERM_QUIET", "true");
     command.output().expect("xtask")
 }
 
@@ -93,6 +94,7 @@ fn ctrl_c_ends_whole_groups() {
     let course = course(&[("sleeps", main), ("sleeps-too", main)]);
     let mut command = Command::new(XTASK);
     command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
+    command.env_remove("CARGO_TARGET_DIR");
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
     wait_until("both sleep", || sleepers("1962").len() == 2);
     let pid = child.id().to_string();
@@ -111,7 +113,8 @@ fn a_save_is_verified_and_ctrl_c_ends_the_watch() {
     command
         .current_dir(course.path())
         .args(["verify", "--watch", "--jobs", "1"])
-        .env("CI", "false");
+        .env("CI", "false")
+        .env_remove("CARGO_TARGET_DIR");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
     let mut stdout = BufReader::new(child.stdout.take().expect("stdout"));
     let mut told = || -> Vec<String> {
