@@ -74,20 +74,16 @@ impl Session<'_> {
         number: usize,
     ) -> anyhow::Result<()> {
         let program = &self.programs[lesson.id()];
-        let limits = format!("{:?}", self.limits);
-        let inputs = Inputs::new(self.root, lesson, program, &limits);
-        if !self.fresh
-            && let Some(coverage) = inputs.recall()
-        {
+        let inputs = (!self.fresh)
+            .then(|| Inputs::new(self.root, lesson, program, &format!("{:?}", self.limits)));
+        if let Some(coverage) = inputs.as_ref().and_then(Inputs::recall) {
             return board.borrow_mut().end(Verdict::cached(lesson, coverage), 1);
         }
         if !board.borrow_mut().begin(lesson.id())? {
             return Ok(());
         }
         let mut verdict = judge(self.root, lesson, run(program, self.limits).await?);
-        if !self.fresh
-            && let Some(coverage) = verdict.coverage.filter(|_| verdict.holds())
-        {
+        if let Some((inputs, coverage)) = inputs.zip(verdict.coverage.filter(|_| verdict.holds())) {
             inputs.remember(coverage);
         }
         if self.repeat > 1 {

@@ -1,0 +1,140 @@
+//! `verify` beside its floor and beside `trycmd`, on synthetic courses of tiny katas:
+//!
+//!     cargo bench -p xtask --bench verify            10 and 100 katas
+//!     cargo bench -p xtask --bench verify -- 1000    the sizes that are named
+//!
+//! Prints the table of xtask/README.md. All of a row is measured in turn, in one run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 5;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![10, 100] } else { sizes };
+    println!(
+        "| katas | floor | asking Cargo | `verify --fresh` | cached | one claim changed | trycmd |"
+    );
+    println!("|--:|--:|--:|--:|--:|--:|--:|");
+    for size in sizes {
+        let course = Course::new(size);
+        course.verify(&[]); // builds the katas, and fills the cache
+        let mut rows = [const { Vec::new() }; 6];
+        for round in 0..ROUNDS {
+            rows[0].push(time(|| course.spawn_all()));
+            rows[1].push(time(|| course.ask_cargo()));
+            rows[2].push(time(|| course.verify(&["--fresh"])));
+            rows[3].push(time(|| course.verify(&[])));
+            course.change_one(round);
+            rows[4].push(time(|| course.verify(&[])));
+            rows[5].push(time(|| course.trycmd()));
+        }
+        let cells: Vec<_> = rows.iter_mut().map(|times| median(times)).collect();
+        println!("| {size} | {} |", cells.join(" | "));
+    }
+}
+
+fn time(what: impl FnOnce()) -> Duration {
+    let started = Instant::now();
+    what();
+    started.elapsed()
+}
+
+fn median(times: &mut [Duration]) -> String {
+    times.sort_unstable();
+    format!("{:.1} ms", times[times.len() / 2].as_secs_f64() * 1000.0)
+}
+
+/// A course of katas that print three lines.
+struct Course {
+    folder: tempfile::TempDir,
+    ids: Vec<String>,
+}
+
+impl Course {
+    fn new(size: usize) -> Self {
+        let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+        let read = |path: &str| fs::read_to_string(good.join(path)).expect("a file of tests/good");
+        let course = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            ids: (1..=size).map(|number| format!("kata-{number}")).collect(),
+        };
+        course.write("Cargo.toml", &read("Cargo.toml"));
+        course.write("book/book.toml", &read("book/book.toml"));
+        let listed: Vec<_> = course.ids.iter().map(|id| format!("- [{id}](all/{id}.md)")).collect();
+        course.write("book/src/SUMMARY.md", &format!("# Summary\n\n{}\n", listed.join("\n")));
+        for id in &course.ids {
+            let named = |path: &str| read(path).replace("hello", id);
+            course.write(&format!("book/src/all/{id}.md"), &named("book/src/first/hello.md"));
+            for file in ["Cargo.toml", "evidence.snap", "tests/challenges.rs", "src/main.rs"] {
+                course.write(&format!("katas/{id}/{file}"), &named(&format!("katas/hello/{file}")));
+            }
+            course.write(&format!("try/{id}.toml"), &format!("bin.name = \"{id}\"\n"));
+            course.write(&format!("try/{id}.stdout"), "Hello, world!\n  pid [..]\n  left out\n");
+        }
+        course
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn program(&self, id: &str) -> PathBuf {
+        self.folder.path().join("target/debug").join(id)
+    }
+
+    fn verify(&self, args: &[&str]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.current_dir(self.folder.path()).arg("verify").args(args);
+        let command = command.env("CI", "false").env_remove("CARGO_TARGET_DIR");
+        let output = command.stderr(Stdio::null()).output().expect("xtask");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+
+    /// The least that has to be done: start every program, as many at once, and read what it says.
+    fn spawn_all(&self) {
+        let next = AtomicUsize::new(0);
+        let jobs = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            for _ in 0..jobs {
+                scope.spawn(|| {
+                    while let Some(id) = self.ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let mut command = Command::new(self.program(id));
+                        let output = command.stdin(Stdio::null()).output().expect("a kata");
+                        assert!(output.stdout.starts_with(b"Hello"), "{id}");
+                    }
+                });
+            }
+        });
+    }
+
+    /// Whether anything has to be built again: no verdict is worth anything before that.
+    fn ask_cargo(&self) {
+        let mut command = Command::new(env!("CARGO"));
+        command.current_dir(self.folder.path()).args(["build", "--workspace", "--quiet"]);
+        assert!(command.env_remove("CARGO_TARGET_DIR").status().expect("cargo").success());
+    }
+
+    /// Another claim for the first kata, which holds as well.
+    fn change_one(&self, round: usize) {
+        let path = format!("book/src/all/{}.md", self.ids[0]);
+        let page = fs::read_to_string(self.folder.path().join(&path)).expect("a page");
+        let (from, to) = [("  ...\n", "  left out\n"), ("  left out\n", "  ...\n")][round % 2];
+        self.write(&path, &page.replacen(from, to, 1));
+    }
+
+    fn trycmd(&self) {
+        let cases = trycmd::TestCases::new();
+        for id in &self.ids {
+            cases.register_bin(id, self.program(id));
+        }
+        cases.case(self.folder.path().join("try/*.toml")).run();
+    }
+}
