@@ -1,15 +1,10 @@
-//! Inputs that make matchers hang or overflow their stack.
-
-use std::time::{Duration, Instant};
+//! Inputs that make matchers hang or overflow their stack. No clock is read: what does not end here
+//! in seconds does not end within the time that CI has.
 
 use expected_output::{Cause, Match, Mismatch, Pattern, bless};
 
 fn find(claim: &str, output: &str) -> Result<Match, Box<Mismatch>> {
-    let started = Instant::now();
-    let found = Pattern::parse(claim).expect("a claim").find_match(output);
-    let taken = started.elapsed();
-    assert!(taken < Duration::from_secs(10), "{taken:?}");
-    found
+    Pattern::parse(claim).expect("a claim").find_match(output)
 }
 
 #[test]
@@ -76,10 +71,7 @@ fn what_leads_nowhere_is_not_tried_again() {
 /// How many of the claim's lines stay.
 #[track_caller]
 fn blessed(claim: &[String], output: &[String]) -> usize {
-    let started = Instant::now();
     let new = bless(&claim.join("\n"), &output.join("\n")).expect("a new claim");
-    let taken = started.elapsed();
-    assert!(taken < Duration::from_secs(20), "{taken:?}");
     let old: std::collections::HashSet<_> = claim.iter().collect();
     new.lines().filter(|line| old.contains(&(*line).to_owned())).count()
 }

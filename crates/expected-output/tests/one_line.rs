@@ -1,23 +1,12 @@
 //! Blessing after one printed line was inserted, deleted or changed, in small alphabets where lines
 //! repeat: the other claim lines stay, the result holds, and blessing it again changes nothing.
 
+mod dice;
+
+use dice::Dice;
 use expected_output::{BlessError, Cause, Pattern, bless};
 
-/// A source of choices that is the same each time (xorshift64).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % end
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-
     /// Claim lines, and the lines of an output that they hold of.
     fn lesson(&mut self) -> (Vec<&'static str>, Vec<String>) {
         const CLAIM: [&str; 20] = [

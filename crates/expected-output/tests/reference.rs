@@ -4,6 +4,9 @@
 //! Not with `proptest`: its cases cost more than what they check here, and these are as small as
 //! they can get without being shrunk.
 
+mod dice;
+
+use dice::Dice;
 use std::fmt;
 
 use expected_output::{Fate, Match, Pattern};
@@ -136,21 +139,7 @@ impl fmt::Display for Line {
     }
 }
 
-/// A source of choices that is the same each time (xorshift64).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % end
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-
     fn claim(&mut self) -> Vec<Line> {
         let mut claim: Vec<Line> = (0..self.below(5)).map(|_| self.claim_line()).collect();
         // The claim has to claim something.
