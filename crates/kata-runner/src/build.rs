@@ -1,9 +1,11 @@
 //! One `cargo build` for all the katas that are asked for.
 
+use crate::built;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 use std::{env, io};
 
 /// Why there is nothing to run.
@@ -42,6 +44,7 @@ pub fn build<'a>(
     if ids.is_empty() {
         return Ok(BTreeMap::new()); // or Cargo would build the default members
     }
+    let asked = SystemTime::now();
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(&cargo)
         .current_dir(root)
@@ -61,6 +64,7 @@ pub fn build<'a>(
             return Err(BuildError::NoBinary { id: id.to_owned() });
         }
     }
+    built::remember(root, &built, asked);
     Ok(built)
 }
 

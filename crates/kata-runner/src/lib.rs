@@ -12,7 +12,10 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod build;
+mod built;
+mod fresh;
 mod run;
 
 pub use build::{BuildError, build};
-pub use run::{End, Limits, Run, RunError, Stream, run};
+pub use built::built;
+pub use run::{End, Limits, Run, RunError, Runner, Stream};

@@ -1,5 +1,6 @@
 //! One run of one program.
 
+use crate::fresh::Fresh;
 #[cfg(windows)]
 use process_wrap::tokio::JobObject;
 #[cfg(unix)]
@@ -100,33 +101,58 @@ pub struct RunError {
     source: io::Error,
 }
 
-/// Runs a program to its end, or to the first of its limits. However it ends, and also if this
-/// future is dropped first, its whole process group ends with it.
+/// Runs programs, one at a time. As many of them as there are cores make the most of a machine.
 ///
-/// # Errors
-/// When the program cannot be started, or the system refuses to say how it
-/// fares. A program that fails is no error here: that is a [`Run`].
-pub async fn run(program: &Path, limits: Limits) -> Result<Run, RunError> {
-    let error = |source| RunError { program: program.to_owned(), source };
-    // Removed again when it is dropped, with whatever the kata wrote into it.
-    let directory = tempfile::tempdir().map_err(error)?;
-    let started = Instant::now();
-    let mut group = Group(start(program, directory.path()).map_err(error)?);
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+/// ```no_run
+/// # async fn example() -> Result<(), kata_runner::RunError> {
+/// use kata_runner::{Limits, Runner};
+///
+/// let mut runner = Runner::new(Limits::default());
+/// let run = runner.run("target/debug/websocket-upgrade".as_ref()).await?;
+/// assert!(run.end.is_success(), "it {}", run.end);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Runner {
+    limits: Limits,
+    directory: Fresh,
+}
 
-    let outcome = {
-        let out = capture(group.0.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
-        let err = capture(group.0.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
-        let exit = group.wait();
-        tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
-    };
-    let end = match outcome {
-        Ok(Ok((status, (), ()))) => End::Exited(status),
-        Ok(Err(Stop::TooMuch(stream))) => End::TooMuch(stream, limits.output),
-        Ok(Err(Stop::Failed(source))) => return Err(error(source)),
-        Err(_) => End::TimedOut(limits.time),
-    };
-    Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })
+impl Runner {
+    /// A runner that holds every program to these limits.
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, directory: Fresh::default() }
+    }
+
+    /// Runs a program to its end, or to the first of its limits. However it ends, and also if this
+    /// future is dropped first, its whole process group ends with it.
+    ///
+    /// # Errors
+    /// When the program cannot be started, or the system refuses to say how it
+    /// fares. A program that fails is no error here: that is a [`Run`].
+    pub async fn run(&mut self, program: &Path) -> Result<Run, RunError> {
+        let error = |source| RunError { program: program.to_owned(), source };
+        let limits = self.limits;
+        let directory = self.directory.get().map_err(error)?;
+        let started = Instant::now();
+        let mut group = Group(start(program, directory).map_err(error)?);
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+
+        let outcome = {
+            let out = capture(group.0.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
+            let err = capture(group.0.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
+            let exit = group.wait();
+            tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
+        };
+        let end = match outcome {
+            Ok(Ok((status, (), ()))) => End::Exited(status),
+            Ok(Err(Stop::TooMuch(stream))) => End::TooMuch(stream, limits.output),
+            Ok(Err(Stop::Failed(source))) => return Err(error(source)),
+            Err(_) => End::TimedOut(limits.time),
+        };
+        Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })
+    }
 }
 
 fn start(program: &Path, directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
@@ -160,8 +186,9 @@ struct Group(Box<dyn ChildWrapper>);
 
 impl Group {
     async fn wait(&mut self) -> Result<ExitStatus, Stop> {
-        let status = self.0.wait().await.map_err(Stop::Failed)?;
-        // The program is gone; what it started may still hold its stdout open.
+        // The program's own end, and not that of its group, for which process-wrap would wait on a
+        // thread: what the program started may hold its stdout open for ever.
+        let status = self.0.inner_mut().wait().await.map_err(Stop::Failed)?;
         self.kill();
         Ok(status)
     }

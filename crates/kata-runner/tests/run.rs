@@ -1,13 +1,14 @@
 //! Programs that misbehave, each in its own way. They are shell scripts, and so for Unix; what is left of them is looked for in /proc.
 #![cfg(target_os = "linux")]
 
-use kata_runner::{End, Limits, Run, Stream, run};
+use kata_runner::{End, Limits, Run, Runner, Stream};
 use std::path::Path;
 use std::time::Duration;
 
 async fn run_script(name: &str, limits: Limits) -> Run {
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
-    run(&programs.join(format!("{name}.sh")), limits).await.expect("a program that starts")
+    let mut runner = Runner::new(limits);
+    runner.run(&programs.join(format!("{name}.sh"))).await.expect("a program that starts")
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -94,6 +95,7 @@ async fn all_end(pids: &str) {
 
 #[tokio::test]
 async fn a_program_that_is_not_there_is_an_error() {
-    let error = run(Path::new("no/such/program"), Limits::default()).await.expect_err("an error");
+    let outcome = Runner::new(Limits::default()).run("no/such/program".as_ref()).await;
+    let error = outcome.expect_err("an error");
     assert_eq!(error.to_string(), "cannot run `no/such/program`");
 }

@@ -44,6 +44,8 @@ fn case(verdict: &Verdict) -> TestCase {
     }
     let mut case = TestCase::new(&verdict.id, status);
     case.set_classname(&verdict.lesson).set_time(verdict.elapsed);
-    case.set_system_out(&verdict.transcript);
+    if !verdict.holds() {
+        case.set_system_out(&verdict.transcript);
+    }
     case
 }

@@ -1,12 +1,11 @@
 //! `--bless`: what was printed becomes what is claimed, where that may be believed.
 
+use super::difference::unified;
 use super::evidence;
 use super::verdict::Verdict;
 use crate::atomic;
-use anstyle::{AnsiColor, Style};
 use course::Lesson;
 use expected_output::{BlessError, Pattern};
-use similar::{ChangeTag, TextDiff};
 use std::fs;
 use std::path::Path;
 
@@ -46,10 +45,10 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     let mut difference = String::new();
     if blessed != text {
         atomic::write(&path, &blessed).map_err(|error| format!("{}: {error}", path.display()))?;
-        difference += &compare(lesson.path(), text, &blessed);
+        difference += &unified([lesson.path(); 2], [text, &blessed]);
     }
     let (path, before, after) = evidence::record(root, lesson, &transcript)?;
-    Ok(difference + &compare(&path, &before, &after))
+    Ok(difference + &unified([&path; 2], [&before, &after]))
 }
 
 fn refusal(error: BlessError) -> String {
@@ -70,26 +69,4 @@ fn evidence_of(claim: &str, output: &str) -> Result<String, String> {
     let pattern = Pattern::parse(claim).map_err(|_| "the new claim cannot be read".to_owned())?;
     let found = pattern.find_match(output).map_err(|mismatch| mismatch.to_string())?;
     Ok(expected_output::evidence(output, &found))
-}
-
-/// A unified diff with the file's name, or nothing if nothing differs.
-fn compare(path: &str, before: &str, after: &str) -> String {
-    if before == after {
-        return String::new();
-    }
-    let diff = TextDiff::from_lines(before, after);
-    let mut lines = vec![format!("--- {path}"), format!("+++ {path}")];
-    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
-        lines.push(hunk.header().to_string());
-        lines.extend(hunk.iter_changes().map(|change| {
-            let (sign, style) = match change.tag() {
-                ChangeTag::Delete => ('-', AnsiColor::Red.on_default()),
-                ChangeTag::Insert => ('+', AnsiColor::Green.on_default()),
-                ChangeTag::Equal => (' ', Style::new()),
-            };
-            let line = change.value().trim_end_matches(['\n', '\r']);
-            format!("{style}{sign}{line}{style:#}")
-        }));
-    }
-    lines.join("\n") + "\n"
 }

@@ -6,6 +6,7 @@ use std::io;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 #[cfg(windows)]
 use tokio::signal::windows::{CtrlC, ctrl_c};
+use tokio::task::yield_now;
 
 /// Listens from the time that it was made. From then on neither signal ends the program by itself,
 /// and none is missed, whether somebody waits for it at that moment or not.
@@ -43,7 +44,8 @@ impl Interrupts {
     }
 
     /// Whether one has come since the last was waited for.
-    pub fn came(&mut self) -> bool {
+    pub async fn came(&mut self) -> bool {
+        yield_now().await; // the runtime looks at what has come only when it is given the chance
         self.next().now_or_never().is_some()
     }
 }

@@ -1,17 +1,20 @@
 //! Many runs at once.
 
+use super::board::{Board, News};
 use super::cache::Inputs;
 use super::interrupt::Interrupts;
 use super::verdict::{Verdict, judge};
 use crate::report::{Event, Reporter};
 use course::Lesson;
-use futures_util::{StreamExt, stream};
-use kata_runner::{Limits, run};
-use std::cell::RefCell;
+use kata_runner::{Limits, Runner};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
+use tokio::runtime::{self, Runtime};
 use tokio::select;
+use tokio::sync::{mpsc, watch};
 
 /// What is to be run, and how.
 pub struct Session<'a> {
@@ -31,19 +34,16 @@ pub struct Session<'a> {
 impl Session<'_> {
     /// Runs all katas and gives their verdicts in the order of the course; `None` if an interrupt
     /// came first. All that was started has ended by then.
-    pub async fn run(
+    pub fn run(
         &self,
+        runtime: &Runtime,
         interrupts: &mut Interrupts,
         reporter: &mut dyn Reporter,
     ) -> anyhow::Result<Option<Vec<Verdict>>> {
         let started = Instant::now();
         let ids: Vec<_> = self.lessons.iter().map(|lesson| lesson.id()).collect();
         reporter.tell(&Event::Started { ids: &ids })?;
-        let verdicts = select! {
-            verdicts = self.judge_all(reporter) => Some(verdicts?),
-            // What runs is dropped, and its process groups end with it.
-            () = interrupts.next() => None,
-        };
+        let verdicts = self.judge_all(runtime, interrupts, reporter)?;
         reporter.tell(&match &verdicts {
             Some(verdicts) => Event::Ended { verdicts, elapsed: started.elapsed() },
             None => Event::Interrupted,
@@ -51,89 +51,122 @@ impl Session<'_> {
         Ok(verdicts)
     }
 
-    async fn judge_all(&self, reporter: &mut dyn Reporter) -> anyhow::Result<Vec<Verdict>> {
-        let board = RefCell::new(Board { reporter, katas: BTreeMap::new(), judged: 0 });
-        let runs =
-            self.lessons.iter().flat_map(|lesson| (1..=self.repeat).map(move |n| (*lesson, n)));
-        let runs = runs.map(|(lesson, number)| self.judge_one(&board, lesson, number));
-        let mut runs = stream::iter(runs).buffer_unordered(self.jobs);
-        while let Some(result) = runs.next().await {
-            result?;
-        }
-        drop(runs);
-        let mut katas = board.into_inner().katas;
-        let verdicts = self.lessons.iter().filter_map(|lesson| katas.remove(lesson.id())?.verdict);
-        Ok(verdicts.collect())
+    /// A thread for each job: to start a program takes its caller's time, which one thread for all
+    /// would not have.
+    fn judge_all(
+        &self,
+        runtime: &Runtime,
+        interrupts: &mut Interrupts,
+        reporter: &mut dyn Reporter,
+    ) -> anyhow::Result<Option<Vec<Verdict>>> {
+        let queue = Queue::new(self.lessons.len(), self.repeat);
+        let (go_on, stop) = watch::channel(());
+        let (tell, mut news) = mpsc::unbounded_channel();
+        thread::scope(|scope| {
+            for _ in 0..self.jobs.min(queue.len()) {
+                let worker = Worker { session: self, queue: &queue, tell: tell.clone() };
+                let stop = stop.clone();
+                scope.spawn(move || worker.work(stop));
+            }
+            drop((tell, stop));
+            let mut board = Board::new(&self.lessons, self.repeat, reporter);
+            runtime.block_on(async {
+                // Dropped at the end, whatever it is, and with it goes whatever still runs.
+                let _go_on = go_on;
+                loop {
+                    select! {
+                        next = news.recv() => match next {
+                            Some(news) => board.take(news?)?,
+                            None => return Ok(Some(board.verdicts())),
+                        },
+                        () = interrupts.next() => return Ok(None),
+                    }
+                }
+            })
+        })
+    }
+}
+
+/// Which run is next: all of the first kata, all of the second, and so on.
+struct Queue {
+    next: AtomicUsize,
+    repeat: usize,
+    /// For each kata whether a run of it failed: that is the one to look at, and the last.
+    failed: Vec<AtomicBool>,
+}
+
+impl Queue {
+    fn new(katas: usize, repeat: usize) -> Self {
+        let failed = (0..katas).map(|_| AtomicBool::new(false)).collect();
+        Self { next: AtomicUsize::new(0), repeat, failed }
     }
 
-    /// One run of one kata, unless an earlier one has failed: that is the one to look at.
-    async fn judge_one(
-        &self,
-        board: &RefCell<Board<'_>>,
-        lesson: &Lesson,
-        number: usize,
-    ) -> anyhow::Result<()> {
-        let program = &self.programs[lesson.id()];
-        let inputs = (!self.fresh)
-            .then(|| Inputs::new(self.root, lesson, program, &format!("{:?}", self.limits)));
+    fn len(&self) -> usize {
+        self.failed.len().saturating_mul(self.repeat)
+    }
+
+    /// The kata, and the number of its run, from 1.
+    fn next(&self) -> Option<(usize, usize)> {
+        loop {
+            let next = self.next.fetch_add(1, Ordering::Relaxed);
+            if next >= self.len() {
+                return None;
+            }
+            let (kata, number) = (next / self.repeat, next % self.repeat + 1);
+            if !self.failed[kata].load(Ordering::Relaxed) {
+                return Some((kata, number));
+            }
+        }
+    }
+}
+
+struct Worker<'a> {
+    session: &'a Session<'a>,
+    queue: &'a Queue,
+    tell: mpsc::UnboundedSender<anyhow::Result<News>>,
+}
+
+impl Worker<'_> {
+    /// Runs one after another until there are no more, or until the other end of `stop` is gone.
+    fn work(&self, mut stop: watch::Receiver<()>) {
+        let done = runtime::Builder::new_current_thread().enable_all().build().map(|runtime| {
+            runtime.block_on(async {
+                select! {
+                    done = self.work_through() => done,
+                    _ = stop.changed() => Ok(()),
+                }
+            })
+        });
+        if let Err(error) = done.map_err(anyhow::Error::from).and_then(|done| done) {
+            let _ = self.tell.send(Err(error));
+        }
+    }
+
+    async fn work_through(&self) -> anyhow::Result<()> {
+        let mut runner = Runner::new(self.session.limits);
+        while let Some((kata, number)) = self.queue.next() {
+            let verdict = self.judge_one(&mut runner, kata).await?;
+            if !verdict.holds() {
+                self.queue.failed[kata].store(true, Ordering::Relaxed);
+            }
+            let _ = self.tell.send(Ok(News::Ended { kata, number, verdict }));
+        }
+        Ok(())
+    }
+
+    async fn judge_one(&self, runner: &mut Runner, kata: usize) -> anyhow::Result<Verdict> {
+        let Session { root, fresh, limits, .. } = self.session;
+        let lesson = self.session.lessons[kata];
+        let program = &self.session.programs[lesson.id()];
+        let inputs = (!fresh).then(|| Inputs::new(root, lesson, program, &format!("{limits:?}")));
         if let Some(coverage) = inputs.as_ref().and_then(Inputs::recall) {
-            return board.borrow_mut().end(Verdict::cached(lesson, coverage), 1);
+            return Ok(Verdict::cached(lesson, coverage));
         }
-        if !board.borrow_mut().begin(lesson.id())? {
-            return Ok(());
-        }
-        let mut verdict = judge(self.root, lesson, run(program, self.limits).await?);
+        let _ = self.tell.send(Ok(News::Begun { kata }));
+        let verdict = judge(root, lesson, runner.run(program).await?);
         if let Some((inputs, coverage)) = inputs.zip(verdict.coverage.filter(|_| verdict.holds())) {
             inputs.remember(coverage);
         }
-        if self.repeat > 1 {
-            verdict.name_run(number, self.repeat);
-        }
-        board.borrow_mut().end(verdict, self.repeat)
-    }
-}
-
-/// How far all katas are. Borrowed only between two awaits.
-struct Board<'a> {
-    reporter: &'a mut dyn Reporter,
-    katas: BTreeMap<String, Kata>,
-    judged: usize,
-}
-
-#[derive(Default)]
-struct Kata {
-    begun: usize,
-    ended: usize,
-    /// That of the first run that failed, or of the last.
-    verdict: Option<Verdict>,
-}
-
-impl Board<'_> {
-    /// Whether the kata is to be run (again).
-    fn begin(&mut self, id: &str) -> anyhow::Result<bool> {
-        let kata = self.katas.entry(id.to_owned()).or_default();
-        if kata.verdict.as_ref().is_some_and(|verdict| !verdict.holds()) {
-            return Ok(false);
-        }
-        kata.begun += 1;
-        if kata.begun == 1 {
-            self.reporter.tell(&Event::Running { id })?;
-        }
-        Ok(true)
-    }
-
-    fn end(&mut self, verdict: Verdict, repeat: usize) -> anyhow::Result<()> {
-        let kata = self.katas.entry(verdict.id.clone()).or_default();
-        kata.ended += 1;
-        if kata.verdict.as_ref().is_some_and(|earlier| !earlier.holds()) {
-            return Ok(()); // this one was under way when the first one failed
-        }
-        let is_last = kata.ended == repeat || !verdict.holds();
-        let verdict = kata.verdict.insert(verdict);
-        if is_last {
-            self.judged += 1;
-            self.reporter.tell(&Event::Judged { verdict, position: self.judged })?;
-        }
-        Ok(())
+        Ok(verdict)
     }
 }

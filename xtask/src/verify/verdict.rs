@@ -18,8 +18,10 @@ pub struct Verdict {
     pub cached: bool,
     /// How much of the output the claim stands for. Unknown on a mismatch.
     pub coverage: Option<Coverage>,
-    /// What was printed, as text.
+    /// What was printed, as text. A lesson that holds keeps it only until it has been reported.
     pub transcript: String,
+    /// The same with the names of what varies, as the evidence has it; unknown on a mismatch.
+    pub named: Option<String>,
     /// What the placeholders stood for.
     pub bindings: Vec<Binding>,
     /// Everything that is wrong; nothing if the lesson tells the truth.
@@ -88,6 +90,7 @@ impl Verdict {
             cached: false,
             coverage: None,
             transcript: String::new(),
+            named: None,
             bindings: Vec::new(),
             faults: Vec::new(),
         }
@@ -100,6 +103,32 @@ impl Verdict {
 
     pub fn holds(&self) -> bool {
         self.faults.is_empty()
+    }
+
+    /// What was printed by the other run and by this one; with the names of what varies, if both
+    /// fit the claim.
+    pub fn beside<'a>(&'a self, other: &'a Self) -> [&'a str; 2] {
+        match (&other.named, &self.named) {
+            (Some(other), Some(own)) => [other, own],
+            _ => [&other.transcript, &self.transcript],
+        }
+    }
+
+    /// Adds something to see to what is said of the faults.
+    pub fn append(&mut self, text: &str) {
+        if let Some(fault) = self.faults.last_mut() {
+            fault.diagnostic = format!("{}\n{}", fault.diagnostic, text.trim_end());
+        }
+    }
+
+    /// Keeps of a lesson that holds only what the summary needs: the memory that a course takes is
+    /// not to grow with all that its katas print.
+    pub fn forget(&mut self) {
+        self.named = None;
+        if self.holds() {
+            self.transcript = String::new();
+            self.bindings = Vec::new();
+        }
     }
 
     /// Says of each fault in which of several runs it was.
@@ -167,10 +196,11 @@ fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &st
     let (claimed, printed) = (found.claimed(), found.claimed() + found.elided());
     verdict.coverage = Some(Coverage { claimed, printed });
     verdict.bindings = found.bindings().to_vec();
+    let named = expected_output::evidence(output, &found);
+    let named = verdict.named.insert(named);
     // A run that failed is no evidence of anything.
-    if verdict.holds() {
-        let transcript = expected_output::evidence(output, &found);
-        let difference = evidence::compare(root, lesson, &transcript).err();
+    if verdict.faults.is_empty() {
+        let difference = evidence::compare(root, lesson, named).err();
         verdict.faults.extend(difference.map(|difference| evidence_fault(root, &difference)));
     }
 }

@@ -4,7 +4,7 @@
 use super::judge;
 use course::{Course, Lesson};
 use expected_output::Pattern;
-use kata_runner::{Limits, Run, build, run};
+use kata_runner::{Limits, Run, Runner, build};
 use std::path::{Path, PathBuf};
 use tokio::runtime;
 
@@ -14,9 +14,9 @@ fn lessons() -> (PathBuf, Vec<(Lesson, String)>) {
     let course = Course::load(&root).expect("a course without problems");
     let programs = build(&root, course.lessons().iter().map(Lesson::id)).expect("katas that build");
     let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let run =
-        |id| runtime.block_on(run(&programs[id], Limits::default())).expect("a kata that runs");
-    let printed = |id| String::from_utf8(run(id).stdout).expect("text");
+    let mut runner = Runner::new(Limits::default());
+    let mut run = |id| runtime.block_on(runner.run(&programs[id])).expect("a kata that runs");
+    let mut printed = |id| String::from_utf8(run(id).stdout).expect("text");
     let lessons = course.lessons().iter().map(|lesson| (lesson.clone(), printed(lesson.id())));
     (root.clone(), lessons.collect())
 }

@@ -1,0 +1,165 @@
+//! What an earlier build made, and all that it was made from.
+//!
+//! To ask Cargo whether anything has to be built takes longer than to run a hundred small katas.
+//! Beside each executable Cargo lists its sources, so that other tools can tell when it has to be
+//! asked (the Cargo book, Build Cache, "Dep-info files"). This one looks at those sources, at the
+//! folders they stand in, and at manifests, configuration and toolchain.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{env, fs, io};
+use tempfile::NamedTempFile;
+
+/// The executables of these packages, if they were built before and nothing that they were made
+/// from has changed since. `None` in case of doubt: then [`build`](crate::build) asks Cargo.
+///
+/// A variable that a source reads with `env!` is looked at only if it begins with `CARGO` or `RUST`.
+pub fn built<'a>(
+    root: &Path,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Option<BTreeMap<String, PathBuf>> {
+    let record = Record::read(root)?;
+    let mut stamps = BTreeMap::new();
+    // Many katas are made from the same files; each is looked at once.
+    let mut is_same = |(path, stamp): (&'_ PathBuf, &Stamp)| {
+        *stamps.entry(path.clone()).or_insert_with(|| Stamp::of(path)) == *stamp
+    };
+    if !record.common.iter().all(&mut is_same) {
+        return None;
+    }
+    let mut programs = BTreeMap::new();
+    for id in ids {
+        let kata = record.katas.get(id).filter(|kata| kata.inputs.iter().all(&mut is_same))?;
+        programs.insert(id.to_owned(), kata.program.clone());
+    }
+    Some(programs)
+}
+
+/// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
+pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked: SystemTime) {
+    let mut record = Record::read(root).unwrap_or_default();
+    (record.variables, record.common) = (variables(), stamped(common(root)));
+    for (id, program) in programs {
+        record.katas.remove(id);
+        if let Some(inputs) = inputs(root, program, asked) {
+            let kata = Kata { program: program.clone(), inputs: stamped(inputs) };
+            record.katas.insert(id.clone(), kata);
+        }
+    }
+    let _ = record.write(root);
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Record {
+    /// Those that Cargo and rustc follow.
+    variables: BTreeMap<String, String>,
+    /// What all katas are made with.
+    common: Stamped,
+    katas: BTreeMap<String, Kata>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kata {
+    program: PathBuf,
+    /// Itself among them.
+    inputs: Stamped,
+}
+
+type Stamped = BTreeMap<PathBuf, Stamp>;
+
+/// The size of a file and the time of its last change, in nanoseconds from 1970; of a folder the
+/// time at which a name came or went. `None` if there is nothing.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp(Option<(u64, u64)>);
+
+impl Stamp {
+    fn of(path: &Path) -> Self {
+        let stamp = |metadata: fs::Metadata| {
+            let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+            Some((metadata.len(), u64::try_from(changed.as_nanos()).ok()?))
+        };
+        Self(fs::metadata(path).ok().and_then(stamp))
+    }
+}
+
+fn stamped(paths: impl IntoIterator<Item = PathBuf>) -> Stamped {
+    let stamp = |path: PathBuf| (Stamp::of(&path), path);
+    paths.into_iter().map(stamp).map(|(stamp, path)| (path, stamp)).collect()
+}
+
+/// All that an executable was made from. `None` if Cargo does not say, or if any of it is so new
+/// that the change may have come after Cargo had read it.
+fn inputs(root: &Path, program: &Path, asked: SystemTime) -> Option<BTreeSet<PathBuf>> {
+    let root = root.canonicalize().ok()?; // as Cargo sees it
+    let list = fs::read_to_string(program.with_extension("d")).ok()?;
+    let (_, sources) = list.lines().next()?.split_once(": ")?;
+    let mut inputs = BTreeSet::new();
+    for source in sources.replace("\\ ", "\0").split(' ') {
+        let source = PathBuf::from(source.replace('\0', " "));
+        if !source.starts_with(&root) {
+            return None; // and so may be manifests and more that we would not look at
+        }
+        // What is new in a folder may be another module, or a build script.
+        for folder in source.ancestors().skip(1).take_while(|folder| *folder != root) {
+            inputs.extend([folder.to_owned(), folder.join("Cargo.toml")]);
+        }
+        inputs.insert(source);
+    }
+    if inputs.iter().any(|input| is_new(input, asked)) {
+        return None;
+    }
+    inputs.insert(program.to_owned());
+    Some(inputs)
+}
+
+/// File systems' clocks are coarse; the coarsest in use counts in seconds.
+fn is_new(path: &Path, asked: SystemTime) -> bool {
+    let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
+    changed.is_ok_and(|changed| changed + Duration::from_secs(1) >= asked)
+}
+
+/// What Cargo looks at whatever it builds. What is not there counts as well, should it come.
+fn common(root: &Path) -> Vec<PathBuf> {
+    let mut paths = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
+    let names = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
+    for folder in root.ancestors() {
+        paths.extend(names.map(|name| folder.join(name)));
+    }
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    paths.extend(home.map(|home| home.join("config.toml")));
+    paths.extend(env::var_os("CARGO").map(PathBuf::from)); // an update of the toolchain changes it
+    paths
+}
+
+fn variables() -> BTreeMap<String, String> {
+    let all = env::vars_os().filter_map(|(name, value)| {
+        Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+    });
+    all.filter(|(name, _)| name.starts_with("CARGO") || name.starts_with("RUST")).collect()
+}
+
+impl Record {
+    fn read(root: &Path) -> Option<Self> {
+        env::var_os("CARGO")?; // without it nobody knows which toolchain there would be
+        let record: Self = serde_json::from_slice(&fs::read(file(root)).ok()?).ok()?;
+        (record.variables == variables()).then_some(record)
+    }
+
+    fn write(&self, root: &Path) -> io::Result<()> {
+        let path = file(root);
+        let mut file = NamedTempFile::new_in(path.parent().unwrap_or(root))?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// In Cargo's own folder, unless a configuration file names another. Nothing depends on where.
+fn file(root: &Path) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root.join(target).join("katas-built.json")
+}

@@ -1,0 +1,101 @@
+//! How far all katas are, from what the workers tell.
+
+use super::difference::unified;
+use super::verdict::Verdict;
+use crate::report::{Event, Reporter};
+use course::Lesson;
+
+/// What a worker tells of a kata, which it names by its place in the course.
+pub enum News {
+    /// A run has begun.
+    Begun { kata: usize },
+    /// A run has ended, the `number`th of this kata, from 1.
+    Ended { kata: usize, number: usize, verdict: Verdict },
+}
+
+pub struct Board<'a> {
+    lessons: &'a [&'a Lesson],
+    /// How often each kata is run.
+    repeat: usize,
+    reporter: &'a mut dyn Reporter,
+    katas: Vec<Kata>,
+    judged: usize,
+}
+
+#[derive(Default)]
+struct Kata {
+    begun: usize,
+    ended: usize,
+    /// The first run that passed, and its number.
+    passed: Option<(usize, Verdict)>,
+    /// The first run that failed, and its number.
+    failed: Option<(usize, Verdict)>,
+    verdict: Option<Verdict>,
+}
+
+impl<'a> Board<'a> {
+    pub fn new(lessons: &'a [&'a Lesson], repeat: usize, reporter: &'a mut dyn Reporter) -> Self {
+        let katas = lessons.iter().map(|_| Kata::default()).collect();
+        Self { lessons, repeat, reporter, katas, judged: 0 }
+    }
+
+    pub fn take(&mut self, news: News) -> anyhow::Result<()> {
+        match news {
+            News::Begun { kata } => self.begin(kata),
+            News::Ended { kata, number, verdict } => self.end(kata, number, verdict),
+        }
+    }
+
+    /// In the order of the course.
+    pub fn verdicts(self) -> Vec<Verdict> {
+        self.katas.into_iter().filter_map(|kata| kata.verdict).collect()
+    }
+
+    fn begin(&mut self, index: usize) -> anyhow::Result<()> {
+        self.katas[index].begun += 1;
+        if self.katas[index].begun == 1 {
+            self.reporter.tell(&Event::Running { id: self.lessons[index].id() })?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<()> {
+        let kata = &mut self.katas[index];
+        kata.ended += 1;
+        let first = if verdict.holds() { &mut kata.passed } else { &mut kata.failed };
+        first.get_or_insert((number, verdict));
+        if kata.verdict.is_some() || !kata.is_done(self.repeat) {
+            return Ok(());
+        }
+        let Some(verdict) = kata.judge(self.repeat) else { return Ok(()) };
+        self.judged += 1;
+        self.reporter.tell(&Event::Judged { verdict, position: self.judged })?;
+        verdict.forget();
+        Ok(())
+    }
+}
+
+impl Kata {
+    /// Whether nothing more is to be learnt. After a failure no run begins; those under way may
+    /// still tell what it ought to have printed.
+    fn is_done(&self, repeat: usize) -> bool {
+        let told_apart = self.passed.is_some() || self.ended >= self.begun;
+        self.ended == repeat || (self.failed.is_some() && told_apart)
+    }
+
+    fn judge(&mut self, repeat: usize) -> Option<&mut Verdict> {
+        let (number, mut verdict) = match (self.failed.take(), &self.passed) {
+            (Some((number, mut failed)), Some((other, passed))) => {
+                let runs = [format!("run {other}"), format!("run {number}")];
+                failed.append(&unified([&runs[0], &runs[1]], failed.beside(passed)));
+                (number, failed)
+            }
+            (failed, _) => failed.or_else(|| self.passed.take())?,
+        };
+        self.passed = None;
+        if repeat > 1 {
+            verdict.name_run(number, repeat);
+        }
+        Some(self.verdict.insert(verdict))
+    }
+}

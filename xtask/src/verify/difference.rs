@@ -1,0 +1,26 @@
+//! How two texts differ, for people.
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+/// A unified diff in colour, with the names of both; nothing if nothing differs.
+pub fn unified(names: [&str; 2], [before, after]: [&str; 2]) -> String {
+    if before == after {
+        return String::new();
+    }
+    let diff = TextDiff::from_lines(before, after);
+    let mut lines = vec![format!("--- {}", names[0]), format!("+++ {}", names[1])];
+    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
+        lines.push(hunk.header().to_string());
+        lines.extend(hunk.iter_changes().map(|change| {
+            let (sign, style) = match change.tag() {
+                ChangeTag::Delete => ('-', AnsiColor::Red.on_default()),
+                ChangeTag::Insert => ('+', AnsiColor::Green.on_default()),
+                ChangeTag::Equal => (' ', Style::new()),
+            };
+            let line = change.value().trim_end_matches(['\n', '\r']);
+            format!("{style}{sign}{line}{style:#}")
+        }));
+    }
+    lines.join("\n") + "\n"
+}
