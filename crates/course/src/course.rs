@@ -1,19 +1,18 @@
 //! The course as a whole.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::files::{Files, stem};
-use crate::front_matter::FrontMatter;
-use crate::include;
 use crate::kata;
 use crate::lesson::Lesson;
-use crate::listing::ListedFiles;
 use crate::manifest::Workspace;
+use crate::page::read_pages;
 use crate::prerequisite::{self, Node};
 use crate::problem::Problems;
-use crate::source::Source;
 use crate::summary;
 
 /// A course in which book and katas agree: one that does not cannot be loaded.
@@ -106,97 +105,37 @@ impl std::error::Error for RootNotFound {}
 /// All lessons that could be read, and all that is wrong.
 fn read_all(root: &Path) -> (Course, Problems) {
     let files = Files::new(root);
-    let mut reader = Reader {
-        listed: ListedFiles::new(&files),
-        workspace: Workspace::default(),
-        files: &files,
-        problems: Problems::default(),
-        lessons: Vec::new(),
-        nodes: Vec::new(),
-    };
-    reader.read();
-    let course = Course { root: root.to_owned(), lessons: reader.lessons };
-    (course, reader.problems)
-}
+    let mut problems = Problems::default();
+    let workspace = Workspace::read(&files, &mut problems);
+    let paths = summary::pages(&files, &mut problems);
+    let pages = read_pages(&files, &workspace, &paths);
 
-struct Reader<'a> {
-    files: &'a Files,
-    listed: ListedFiles<'a>,
-    workspace: Workspace,
-    problems: Problems,
-    lessons: Vec<Lesson>,
-    nodes: Vec<Node>,
-}
-
-impl Reader<'_> {
-    fn read(&mut self) {
-        self.workspace = Workspace::read(self.files, &mut self.problems);
-        for path in summary::pages(self.files, &mut self.problems) {
-            match self.files.read(&path) {
-                Ok(source) => self.page(&source),
-                Err(problem) => self.problems.push(problem),
+    let (mut lessons, mut nodes, mut ids) = (Vec::new(), Vec::<Node>::new(), BTreeMap::new());
+    for page in pages {
+        problems.extend(page.problems);
+        lessons.extend(page.lesson);
+        let Some((node, span)) = page.node else { continue };
+        match ids.entry(node.id.clone()) {
+            Entry::Occupied(first) => {
+                let name = kata::Name { id: &node.id, page: &node.page, span };
+                problems.push(name.taken(first.get()));
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(Arc::clone(&node.page));
+                nodes.push(node);
             }
         }
-        self.katas_without_lesson();
-        prerequisite::check(&self.nodes, &mut self.problems);
     }
+    katas_without_lesson(&files, &mut problems);
+    prerequisite::check(&nodes, &mut problems);
+    (Course { root: root.to_owned(), lessons }, problems)
+}
 
-    fn page(&mut self, source: &Arc<Source>) {
-        let front_matter = match FrontMatter::parse(source) {
-            Ok(None) => return self.plain_page(source),
-            Ok(front_matter) => front_matter,
-            Err(problems) => {
-                self.problems.extend(problems);
-                None
-            }
-        };
-        self.node(source, front_matter.as_ref());
-        self.lessons.extend(Lesson::parse(
-            source,
-            front_matter,
-            self.files,
-            &mut self.listed,
-            &mut self.problems,
-        ));
-    }
-
-    /// A page that is no lesson may show what it likes, as long as it is there.
-    fn plain_page(&mut self, source: &Arc<Source>) {
-        for include in include::includes(source, &mut self.problems) {
-            self.listed.listing(source, include, &mut self.problems);
-        }
-    }
-
-    fn node(&mut self, page: &Arc<Source>, front_matter: Option<&FrontMatter>) {
-        let id = stem(page.path());
-        let name = kata::Name {
-            id,
-            page,
-            // Without front matter that can be read, its first line stands for it.
-            span: front_matter.map_or(0..3, |front_matter| front_matter.spans.id.clone()),
-        };
-        if let Some(first) = self.nodes.iter().find(|node| node.id == id) {
-            self.problems.push(name.taken(&first.page));
-            return;
-        }
-        if let Some(front_matter) = front_matter {
-            self.problems.extend(name.differs(&front_matter.id));
-        }
-        let kata = kata::read(self.files, &name, &self.workspace, &mut self.problems);
-        self.nodes.push(Node {
-            id: id.to_owned(),
-            page: Arc::clone(page),
-            prerequisites: front_matter.map(FrontMatter::prerequisite_spots),
-            kata,
-        });
-    }
-
-    fn katas_without_lesson(&mut self) {
-        let pages = self.files.list(summary::PAGES, "md");
-        // Pages that SUMMARY.md forgot count too: that is a problem of its own.
-        let has_lesson = |id: &String| pages.iter().any(|page| stem(page) == id);
-        for id in kata::ids(self.files).iter().filter(|id| !has_lesson(id)) {
-            self.problems.extend(kata::without_lesson(self.files, id));
-        }
+fn katas_without_lesson(files: &Files, problems: &mut Problems) {
+    let pages = files.list(summary::PAGES, "md");
+    // Pages that SUMMARY.md forgot count too: that is a problem of its own.
+    let lessons: BTreeSet<_> = pages.iter().map(|page| stem(page)).collect();
+    for id in kata::ids(files).iter().filter(|id| !lessons.contains(id.as_str())) {
+        problems.extend(kata::without_lesson(files, id));
     }
 }

@@ -34,6 +34,7 @@ mod listing;
 mod manifest;
 mod markdown;
 mod own_source;
+mod page;
 mod phase;
 mod prerequisite;
 mod problem;

@@ -1,5 +1,6 @@
 //! `SUMMARY.md`: which pages the book has, in which order.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,18 +24,21 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
             return Vec::new();
         }
     };
-    let mut pages: Vec<(String, Range<usize>)> = Vec::new();
+    let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
     for (href, span) in links(source.text()) {
         match resolve(PAGES, &href).filter(|path| in_pages(path) && files.is_file(path)) {
             None => problems.push(no_page(&source, span, &href)),
-            Some(path) => match pages.iter().find(|(listed, _)| *listed == path) {
-                Some((_, first)) => problems.push(listed_twice(&source, span, first, &href)),
-                None => pages.push((path, span)),
-            },
+            Some(path) => {
+                if let Some(first) = first.get(&path) {
+                    problems.push(listed_twice(&source, span, first, &href));
+                } else {
+                    first.insert(path.clone(), span);
+                    pages.push(path);
+                }
+            }
         }
     }
-    let pages: Vec<String> = pages.into_iter().map(|(path, _)| path).collect();
-    let is_unlisted = |path: &String| path != SUMMARY && !pages.contains(path);
+    let is_unlisted = |path: &String| path != SUMMARY && !first.contains_key(path);
     let unlisted = files.list(PAGES, "md").into_iter().filter(is_unlisted);
     problems.extend(unlisted.map(|path| not_listed(files, &path)));
     pages

@@ -41,7 +41,8 @@ pub fn built<'a>(
 /// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
 pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked: SystemTime) {
     let mut record = Record::read(root).unwrap_or_default();
-    (record.variables, record.common) = (variables(), stamped(common(root)));
+    (record.root, record.variables) = (root.to_owned(), variables());
+    record.common = stamped(common(root));
     for (id, program) in programs {
         record.katas.remove(id);
         if let Some(inputs) = inputs(root, program, asked) {
@@ -54,6 +55,8 @@ pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked:
 
 #[derive(Default, Serialize, Deserialize)]
 struct Record {
+    /// Of the workspace: two may share one folder for what Cargo makes.
+    root: PathBuf,
     /// Those that Cargo and rustc follow.
     variables: BTreeMap<String, String>,
     /// What all katas are made with.
@@ -146,7 +149,7 @@ impl Record {
     fn read(root: &Path) -> Option<Self> {
         env::var_os("CARGO")?; // without it nobody knows which toolchain there would be
         let record: Self = serde_json::from_slice(&fs::read(file(root)).ok()?).ok()?;
-        (record.variables == variables()).then_some(record)
+        (record.root == root && record.variables == variables()).then_some(record)
     }
 
     fn write(&self, root: &Path) -> io::Result<()> {

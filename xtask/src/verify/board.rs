@@ -84,18 +84,19 @@ impl Kata {
     }
 
     fn judge(&mut self, repeat: usize) -> Option<&mut Verdict> {
-        let (number, mut verdict) = match (self.failed.take(), &self.passed) {
-            (Some((number, mut failed)), Some((other, passed))) => {
-                let runs = [format!("run {other}"), format!("run {number}")];
-                failed.append(&unified([&runs[0], &runs[1]], failed.beside(passed)));
-                (number, failed)
+        let passed = self.passed.take();
+        let verdict = match (self.failed.take(), passed) {
+            (Some((number, mut failed)), passed) if repeat > 1 => {
+                failed.name_run(number, repeat);
+                if let Some((other, passed)) = passed {
+                    let runs = [format!("run {other}"), format!("run {number}")];
+                    let difference = unified([&runs[0], &runs[1]], failed.beside(&passed));
+                    failed.append(&difference);
+                }
+                failed
             }
-            (failed, _) => failed.or_else(|| self.passed.take())?,
+            (failed, passed) => failed.or(passed)?.1,
         };
-        self.passed = None;
-        if repeat > 1 {
-            verdict.name_run(number, repeat);
-        }
         Some(self.verdict.insert(verdict))
     }
 }

@@ -5,8 +5,6 @@ use crate::atomic;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use course::Lesson;
-use insta::Snapshot;
-use insta::internals::SnapshotContents;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,34 +24,39 @@ pub enum Difference {
 pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Difference> {
     let path = path(lesson);
     let file = root.join(&path);
-    if !file.exists() {
-        let written = write_pending(&file, lesson, transcript);
-        return Err(Difference::Missing { path, written });
-    }
-    let recorded = match read(&file) {
-        Ok(recorded) => recorded,
-        Err(why) => return Err(Difference::Unreadable { path, why }),
+    let recorded = match fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let written = write_pending(&file, lesson, transcript);
+            return Err(Difference::Missing { path, written });
+        }
+        Err(error) => return Err(Difference::Unreadable { path, why: error.to_string() }),
+    };
+    let Some((_, recorded)) = split(&recorded) else {
+        let why = "its head does not begin and end with a line `---`".to_owned();
+        return Err(Difference::Unreadable { path, why });
     };
     let transcript = transcript.trim_end();
-    if recorded == transcript {
+    if recorded.lines().eq(transcript.lines()) {
         // A review of an earlier run is settled by this one. There seldom is one to remove.
         let _ = fs::remove_file(pending(&file));
         return Ok(());
     }
     let written = write_pending(&file, lesson, transcript);
-    Err(Difference::Changed { path, recorded, transcript: transcript.to_owned(), written })
+    let (recorded, transcript) = (recorded.to_owned(), transcript.to_owned());
+    Err(Difference::Changed { path, recorded, transcript, written })
 }
 
-fn read(file: &Path) -> Result<String, String> {
-    // What does not begin so, `insta` takes for a format of old, and says so on stderr.
-    if !fs::read_to_string(file).map_err(|error| error.to_string())?.starts_with("---") {
-        return Err("its first line is not `---`".to_owned());
-    }
-    let snapshot = Snapshot::from_file(file).map_err(|error| error.to_string())?;
-    match snapshot.contents() {
-        SnapshotContents::Text(text) => Ok(text.to_string()),
-        SnapshotContents::Binary(_) => Err("it holds no text".to_owned()),
-    }
+/// How many lines the head of a snapshot's file has, and the text that follows. The head begins and
+/// ends with a line `---`.
+fn split(file: &str) -> Option<(usize, &str)> {
+    let mut lines = file.split_inclusive('\n');
+    let is_mark = |line: &str| line.trim_end() == "---";
+    lines.next().filter(|line| is_mark(line))?;
+    let head = lines.by_ref().take_while(|line| !is_mark(line)).count();
+    let text = lines.next()?;
+    let start = text.as_ptr() as usize - file.as_ptr() as usize;
+    Some((head + 2, file[start..].trim_end()))
 }
 
 fn pending(file: &Path) -> PathBuf {
@@ -113,7 +116,8 @@ impl Difference {
             Self::Missing { path, .. } | Self::Unreadable { path, .. } => (path.clone(), 1),
             Self::Changed { path, recorded, transcript, .. } => {
                 let file = fs::read_to_string(root.join(path)).unwrap_or_default();
-                (path.clone(), head_length(&file) + common_lines(recorded, transcript) + 1)
+                let head = split(&file).map_or(0, |(head, _)| head);
+                (path.clone(), head + common_lines(recorded, transcript) + 1)
             }
         }
     }
@@ -154,7 +158,8 @@ fn compared<'a>(
     let same = common_lines(recorded, transcript);
     let ended = same == recorded.lines().count();
     let label = if ended { "the record ends here" } else { "recorded" };
-    let line = nth_line(file, head_length(file) + same);
+    let head = split(file).map_or(0, |(head, _)| head);
+    let line = nth_line(file, head + same);
     let mark = AnnotationKind::Primary.span(line).label(label);
     let group = group.element(Snippet::source(file).path(path).annotation(mark));
 
@@ -164,19 +169,10 @@ fn compared<'a>(
     group.element(Snippet::source(transcript).path("stdout").annotation(mark))
 }
 
-/// How many lines of a snapshot's file come before its text: its head ends with the second `---`.
-fn head_length(file: &str) -> usize {
-    let mut ends = file.lines().enumerate().filter(|(_, line)| *line == "---");
-    ends.nth(1).map_or(0, |(index, _)| index + 1)
-}
-
 /// How many lines the evidence has, which leaves out none. `None` if nothing is recorded.
 pub fn recorded_lines(root: &Path, lesson: &Lesson) -> Option<usize> {
     let file = fs::read_to_string(root.join(path(lesson))).ok()?;
-    match head_length(&file) {
-        0 => None,
-        head => Some(file.trim_end().lines().count().saturating_sub(head)),
-    }
+    split(&file).map(|(_, text)| text.lines().count())
 }
 
 fn common_lines(recorded: &str, transcript: &str) -> usize {
@@ -199,4 +195,34 @@ fn advise<'a>(group: Group<'a>, written: &io::Result<()>, help: &'a str) -> Grou
 
 fn render(group: Group<'_>) -> String {
     Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::Snapshot;
+    use insta::internals::SnapshotContents;
+
+    /// `cargo insta review` is to see what we see.
+    #[test]
+    fn insta_reads_the_same() {
+        let check = |file: &str| {
+            let path = tempfile::NamedTempFile::new().expect("a file");
+            fs::write(&path, file).expect("a file");
+            let theirs = Snapshot::from_file(path.path()).expect(file);
+            let SnapshotContents::Text(theirs) = theirs.contents() else { panic!("no text") };
+            let (head, ours) = split(file).expect(file);
+            assert!(ours.lines().eq(theirs.to_string().lines()), "{file}");
+            assert_eq!(file.lines().nth(head).map(str::trim_end), ours.lines().next(), "{file}");
+        };
+        check("---\nsource: a\nexpression: b\n---\none\n\ntwo\n");
+        check("---\r\nsource: a\r\n---\r\none\r\ntwo\r\n");
+        check("---\nsource: a\n---\n---\n---\n");
+    }
+
+    #[test]
+    fn what_is_no_snapshot_is_none() {
+        let texts = ["", "---", "---\n---\n", "one\n---\ntwo\n", "---\nsource: a\none\n"];
+        assert!(texts.iter().all(|text| split(text).is_none()));
+    }
 }

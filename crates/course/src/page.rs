@@ -1,0 +1,111 @@
+//! The pages of the book, read many at a time.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
+
+use crate::files::{Files, stem};
+use crate::front_matter::FrontMatter;
+use crate::include;
+use crate::kata;
+use crate::lesson::Lesson;
+use crate::listing::ListedFiles;
+use crate::manifest::Workspace;
+use crate::prerequisite::Node;
+use crate::problem::Problems;
+use crate::source::Source;
+
+/// What one page of the book turned out to be.
+#[derive(Default)]
+pub(crate) struct Page {
+    /// If it is a lesson that can be read.
+    pub(crate) lesson: Option<Lesson>,
+    /// If it means to be a lesson: its place in the graph, and where the page says its id.
+    pub(crate) node: Option<(Node, Range<usize>)>,
+    pub(crate) problems: Problems,
+}
+
+/// Reads these pages, in their order.
+pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
+    /// To start a thread takes about as long as to read one page.
+    const WORTH_A_THREAD: usize = 16;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = paths.len().div_ceil(threads).max(WORTH_A_THREAD);
+    thread::scope(|scope| {
+        let read = |paths| scope.spawn(move || Reader::new(files, workspace).pages(paths));
+        let readers: Vec<_> = paths.chunks(share).map(read).collect();
+        let read = readers.into_iter().map(ScopedJoinHandle::join);
+        // Nothing in here panics; if it did, that is for the caller to see.
+        read.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+struct Reader<'a> {
+    files: &'a Files,
+    workspace: &'a Workspace,
+    listed: ListedFiles<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(files: &'a Files, workspace: &'a Workspace) -> Self {
+        Self { files, workspace, listed: ListedFiles::new(files) }
+    }
+
+    fn pages(mut self, paths: &[String]) -> Vec<Page> {
+        paths.iter().map(|path| self.page(path)).collect()
+    }
+
+    fn page(&mut self, path: &str) -> Page {
+        let mut page = Page::default();
+        let source = match self.files.read(path) {
+            Ok(source) => source,
+            Err(problem) => {
+                page.problems.push(problem);
+                return page;
+            }
+        };
+        let front_matter = match FrontMatter::parse(&source) {
+            Ok(None) => return self.plain_page(&source),
+            Ok(front_matter) => front_matter,
+            Err(problems) => {
+                page.problems.extend(problems);
+                None
+            }
+        };
+        page.node = Some(self.node(&source, front_matter.as_ref(), &mut page.problems));
+        page.lesson =
+            Lesson::parse(&source, front_matter, self.files, &mut self.listed, &mut page.problems);
+        page
+    }
+
+    /// A page that is no lesson may show what it likes, as long as it is there.
+    fn plain_page(&mut self, source: &Arc<Source>) -> Page {
+        let mut page = Page::default();
+        for include in include::includes(source, &mut page.problems) {
+            self.listed.listing(source, include, &mut page.problems);
+        }
+        page
+    }
+
+    fn node(
+        &self,
+        page: &Arc<Source>,
+        front_matter: Option<&FrontMatter>,
+        problems: &mut Problems,
+    ) -> (Node, Range<usize>) {
+        // Without front matter that can be read, its first line stands for it.
+        let span = front_matter.map_or(0..3, |front_matter| front_matter.spans.id.clone());
+        let name = kata::Name { id: stem(page.path()), page, span };
+        if let Some(front_matter) = front_matter {
+            problems.extend(name.differs(&front_matter.id));
+        }
+        let node = Node {
+            id: name.id.to_owned(),
+            page: Arc::clone(page),
+            prerequisites: front_matter.map(FrontMatter::prerequisite_spots),
+            kata: kata::read(self.files, &name, self.workspace, problems),
+        };
+        (node, name.span)
+    }
+}

@@ -1,0 +1,90 @@
+//! When Cargo has to be asked, and when it is known what it would say.
+
+use kata_runner::{build, built};
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+/// A workspace of two packages, written long enough ago.
+fn workspace() -> tempfile::TempDir {
+    let shared = std::env::var_os("CARGO_TARGET_DIR");
+    assert!(shared.is_none(), "these workspaces need folders of their own: unset CARGO_TARGET_DIR");
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(root, "Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"katas/*\"]\n");
+    for id in ["one", "two"] {
+        let manifest = format!("[package]\nname = \"{id}\"\nedition = \"2024\"\n");
+        write(root, &format!("katas/{id}/Cargo.toml"), &manifest);
+        write(root, &format!("katas/{id}/src/main.rs"), "mod words;\nfn main() {}\n");
+        write(root, &format!("katas/{id}/src/words.rs"), "");
+        age(&root.join(format!("katas/{id}/src/words.rs")));
+        age(&root.join(format!("katas/{id}/src/main.rs")));
+        age(&root.join(format!("katas/{id}/Cargo.toml")));
+        age(&root.join(format!("katas/{id}/src")));
+        age(&root.join(format!("katas/{id}")));
+    }
+    age(&root.join("katas"));
+    folder
+}
+
+fn age(path: &Path) {
+    let past = SystemTime::now() - Duration::from_secs(60);
+    File::open(path).and_then(|file| file.set_modified(past)).expect("a time");
+}
+
+fn is_known(root: &Path, ids: &[&str]) -> bool {
+    built(root, ids.iter().copied()).is_some()
+}
+
+#[test]
+fn what_was_built_is_known_until_something_changes() {
+    let check = |what: &str, change: fn(&Path)| {
+        let workspace = workspace();
+        let root = workspace.path();
+        assert!(!is_known(root, &["one"]), "nothing was built");
+        let programs = build(root, ["one", "two"]).expect("programs");
+        assert_eq!(built(root, ["one", "two"]), Some(programs), "before {what}");
+        change(root);
+        assert!(!is_known(root, &["one"]), "{what}");
+        assert!(!is_known(root, &["one", "two"]), "{what}");
+    };
+    check("a source has changed", |root| write(root, "katas/one/src/words.rs", "// other\n"));
+    check("a source has gone", |root| {
+        fs::remove_file(root.join("katas/one/src/words.rs")).expect("a file");
+    });
+    check("a manifest has changed", |root| {
+        write(root, "katas/one/Cargo.toml", "[package]\nname = \"one\"\nedition = \"2021\"\n");
+    });
+    check("a build script has come", |root| write(root, "katas/one/build.rs", "fn main() {}\n"));
+    check("a package has come", |root| write(root, "katas/three/src/main.rs", "fn main() {}\n"));
+    check("a configuration has come", |root| write(root, ".cargo/config.toml", "[build]\n"));
+    check("a version is locked", |root| write(root, "Cargo.lock", "version = 4\n"));
+    check("the program is another", |root| write(root, "target/debug/one", "#!/bin/sh\n"));
+    check("the record is broken", |root| write(root, "target/katas-built.json", "{\"root\":"));
+}
+
+#[test]
+fn another_packages_change_is_no_matter() {
+    let workspace = workspace();
+    let root = workspace.path();
+    build(root, ["one", "two"]).expect("programs");
+    write(root, "katas/two/src/words.rs", "// other\n");
+    assert!(is_known(root, &["one"]));
+    assert!(!is_known(root, &["two"]));
+}
+
+#[test]
+fn a_save_just_before_the_build_may_be_one_during_it() {
+    let workspace = workspace();
+    let root = workspace.path();
+    write(root, "katas/one/src/words.rs", "// new\n");
+    build(root, ["one", "two"]).expect("programs");
+    assert!(!is_known(root, &["one"]));
+    assert!(is_known(root, &["two"]));
+}
