@@ -71,7 +71,7 @@ impl Course {
         for id in &course.ids {
             let named = |path: &str| read(path).replace("hello", id);
             course.write(&format!("book/src/all/{id}.md"), &named("book/src/first/hello.md"));
-            for file in ["Cargo.toml", "evidence.snap", "tests/challenges.rs", "src/main.rs"] {
+            for file in ["Cargo.toml", "evidence.snap", "src/main.rs"] {
                 course.write(&format!("katas/{id}/{file}"), &named(&format!("katas/hello/{file}")));
             }
             course.write(&format!("try/{id}.toml"), &format!("bin.name = \"{id}\"\n"));

@@ -3,7 +3,7 @@
 use crate::report::{self, counted};
 use crate::verify::evidence;
 use anstyle::Style;
-use course::{ChallengeKind, Course, Lesson};
+use course::{Course, Lesson};
 use expected_output::Pattern;
 use std::io::{self, Write};
 use std::path::Path;
@@ -40,14 +40,13 @@ struct Facts {
 impl Facts {
     fn of(root: &Path, lesson: &Lesson) -> Facts {
         let claim = &lesson.source.text()[lesson.claim.block.clone()];
-        let is_question = |kind: &ChallengeKind| matches!(kind, ChallengeKind::Question);
-        let questions = lesson.challenges.iter().filter(|one| is_question(&one.kind)).count();
+        let checked = lesson.checked().count();
         Facts {
             minutes: lesson.front_matter.estimated_minutes,
             claimed: claim.trim_end().lines().filter(|line| !is_elision(line)).count(),
             printed: evidence::recorded_lines(root, lesson),
-            checked: lesson.challenges.len() - questions,
-            questions,
+            checked,
+            questions: lesson.challenges.len() - checked,
         }
     }
 

@@ -134,7 +134,7 @@ It builds and holds as it stands. Next:
   what the kata prints                cargo run -p {id}
   whether the lesson tells the truth  cargo xtask verify {id}
   the page, while you write           cargo xtask serve
-  whether the challenges are solved   cargo test -p {id} --all-features -- --include-ignored"
+  the challenges, as a learner does   cargo xtask challenge {id}"
     )
 }
 

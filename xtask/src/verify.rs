@@ -2,6 +2,7 @@
 
 pub mod bless;
 mod board;
+mod both_ways;
 mod cache;
 mod difference;
 pub mod evidence;
@@ -18,6 +19,7 @@ use course::{Course, Lesson};
 use interrupt::Interrupts;
 use kata_runner::{Limits, build, built};
 use session::Session;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,6 +46,9 @@ pub struct Args {
     /// Run also what passed before and has not changed since [default in CI]
     #[arg(long)]
     fresh: bool,
+    /// Leave out the challenges: that each check fails as shipped, passes solved, and finds its bugs
+    #[arg(long)]
+    no_challenges: bool,
     /// Verify again after every change
     #[arg(long, conflicts_with = "bless")]
     watch: bool,
@@ -126,14 +131,20 @@ fn verify_once(
             programs => programs?,
         },
     };
-    let session = Session {
+    let mut session = Session {
         root,
         lessons,
         programs,
+        ways: BTreeMap::new(),
         limits: Limits { time: args.timeout, ..Limits::default() },
         jobs: args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
         repeat: args.repeat.get(),
         fresh: args.fresh(),
+        challenges: !args.no_challenges,
+    };
+    session.ways = match both_ways::build(root, &session.challenged()) {
+        Err(_) if runtime.block_on(interrupts.came()) => return Ok(INTERRUPTED),
+        ways => ways?,
     };
     let Some(verdicts) = session.run(runtime, interrupts, reporter.as_mut())? else {
         return Ok(INTERRUPTED);

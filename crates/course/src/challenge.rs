@@ -6,8 +6,10 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use crate::files::Files;
+use crate::fold::{Fold, folds};
 use crate::markdown::{Item, Markdown};
 use crate::problem::{Problem, Problems};
+use crate::question::{Question, question};
 use crate::section::Section;
 use crate::source::Source;
 
@@ -18,8 +20,19 @@ pub struct Challenge {
     pub number: u64,
     /// The item as a byte range in the lesson's source.
     pub span: Range<usize>,
+    /// What is asked, as Markdown.
+    pub text: String,
     /// How the learner knows that it is done.
     pub kind: ChallengeKind,
+}
+
+impl Challenge {
+    /// What it is called: the words in bold that it begins with, or else its first words.
+    pub fn title(&self) -> &str {
+        let bold = self.text.strip_prefix("**").and_then(|text| text.split_once("**"));
+        let first = self.text.split(['.', '?', '!', '\n']).next().unwrap_or_default();
+        bold.map_or(first, |(bold, _)| bold.trim_end_matches('.'))
+    }
 }
 
 /// How a learner knows that a challenge is done.
@@ -29,9 +42,11 @@ pub enum ChallengeKind {
     Checked {
         /// The names of the test functions, in the file's order.
         tests: Vec<String>,
+        /// From gentle to nearly the answer, as Markdown.
+        hints: Vec<String>,
     },
-    /// By an answer that the page holds behind a fold.
-    Question,
+    /// By what is said to an answer.
+    Question(Question),
 }
 
 /// A test function's name says which challenge it checks.
@@ -94,9 +109,9 @@ pub(crate) fn challenges(
         if item.number != expected {
             problems.push(misnumbered(page, &span, item.number, expected));
         }
-        match kind(item, &tests) {
-            Some(kind) => challenges.push(Challenge { number: item.number, span, kind }),
-            None => problems.push(unchecked(page, &span, item.number)),
+        let (text, folds) = folds(page, &span, problems);
+        if let Some(kind) = kind(page, item, &span, &folds, &tests, problems) {
+            challenges.push(Challenge { number: item.number, span, text, kind });
         }
     }
     let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);
@@ -106,14 +121,51 @@ pub(crate) fn challenges(
 }
 
 /// `None` if nothing tells the learner whether it is done.
-fn kind(item: &Item, tests: &[Test]) -> Option<ChallengeKind> {
+fn kind(
+    page: &Arc<Source>,
+    item: &Item,
+    span: &Range<usize>,
+    folds: &[Fold],
+    tests: &[Test],
+    problems: &mut Problems,
+) -> Option<ChallengeKind> {
     let own = tests.iter().filter(|test| test.number == Some(item.number));
     let tests: Vec<String> = own.map(|test| test.name.clone()).collect();
-    match (tests.is_empty(), item.has_fold) {
-        (false, _) => Some(ChallengeKind::Checked { tests }),
-        (true, true) => Some(ChallengeKind::Question),
-        (true, false) => None,
+    match (tests.is_empty(), folds) {
+        (true, []) => {
+            problems.push(unchecked(page, span, item.number));
+            None
+        }
+        (true, folds) => question(page, folds, problems).map(ChallengeKind::Question),
+        (false, []) => {
+            problems.push(no_hint(page, span, item.number));
+            None
+        }
+        (false, folds) => {
+            for (number, fold) in (1..).zip(folds) {
+                if fold.summary != format!("Hint {number}") {
+                    problems.push(no_such_hint(page, fold, number));
+                }
+            }
+            let hints = folds.iter().map(|fold| fold.body.clone()).collect();
+            Some(ChallengeKind::Checked { tests, hints })
+        }
     }
+}
+
+fn no_hint(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {
+    let title = format!("challenge {number} has no hint");
+    Problem::new(page, page.first_line(span), title, "leaves alone whoever is stuck").with_help(
+        "add folds to the item, from a gentle one to nearly the answer: `<details>`, \
+         `<summary>Hint 1</summary>`, … `</details>`",
+    )
+}
+
+fn no_such_hint(page: &Arc<Source>, fold: &Fold, number: usize) -> Problem {
+    let title = format!("the fold `{}` of a checked challenge is no hint", fold.summary);
+    let label = format!("expected `<summary>Hint {number}</summary>`");
+    Problem::new(page, page.first_line(&fold.span), title, label)
+        .with_help("a checked challenge has hints and nothing else; its solution is in `solutions`")
 }
 
 fn no_items(page: &Arc<Source>, section: &Section) -> Problem {

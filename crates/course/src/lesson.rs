@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::challenge::{self, Challenge};
+use crate::challenge::{self, Challenge, ChallengeKind};
 use crate::claim::Claim;
 use crate::files::{Files, stem};
 use crate::front_matter::{self, FrontMatter};
@@ -13,6 +13,7 @@ use crate::markdown::Markdown;
 use crate::own_source::{OwnSource, own_sources};
 use crate::problem::Problems;
 use crate::section::{Section, SectionKind, Sections};
+use crate::solution::{self, Solution};
 use crate::source::Source;
 use crate::woven;
 
@@ -29,6 +30,8 @@ pub struct Lesson {
     pub listings: Vec<Listing>,
     /// What it leaves to the learner, by number.
     pub challenges: Vec<Challenge>,
+    /// What solves them, if any is checked.
+    pub solution: Option<Solution>,
     sections: Vec<Section>,
 }
 
@@ -46,6 +49,14 @@ impl Lesson {
     /// The folder of its kata, relative to the course root, with `/`.
     pub fn kata(&self) -> String {
         kata::folder(self.id())
+    }
+
+    /// The challenges that tests check, each with its tests' names.
+    pub fn checked(&self) -> impl Iterator<Item = (&Challenge, &[String])> {
+        self.challenges.iter().filter_map(|challenge| match &challenge.kind {
+            ChallengeKind::Checked { tests, .. } => Some((challenge, &tests[..])),
+            ChallengeKind::Question(_) => None,
+        })
     }
 
     /// Where a section stands in [`Lesson::source`].
@@ -79,7 +90,11 @@ impl Lesson {
         let challenges = sections.get(SectionKind::Challenge).map(|section| {
             challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
         });
+        let solution = challenges
+            .as_ref()
+            .and_then(|challenges| solution::solution(source, files, &kata, challenges, problems));
         Some(Lesson {
+            solution,
             front_matter: front_matter?,
             source: Arc::clone(source),
             claim: claim?,

@@ -12,7 +12,7 @@
 //! - `source`, `files`, `problem`: a text, where texts come from, and what is wrong in one.
 //! - `summary`: which pages there are.
 //! - `lesson`: one page, made of `front_matter` (by way of `yaml` and `fields`), `section`,
-//!   `claim` and `challenge` (by way of `markdown`).
+//!   `claim` and `challenge` (by way of `markdown`, `fold` and `question`); `solution` solves them.
 //! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
 //! - `own_source`, `woven`: whether that is the whole kata, once.
 //! - `manifest`, `kata`, `prerequisite`: names, and the graph that front matter and Cargo tell.
@@ -26,6 +26,7 @@ mod course;
 mod difficulty;
 mod fields;
 mod files;
+mod fold;
 pub mod front_matter;
 mod include;
 mod kata;
@@ -38,7 +39,9 @@ mod page;
 mod phase;
 mod prerequisite;
 mod problem;
+mod question;
 mod section;
+mod solution;
 mod source;
 mod summary;
 mod woven;
@@ -53,5 +56,7 @@ pub use lesson::Lesson;
 pub use listing::Listing;
 pub use phase::Phase;
 pub use problem::{Cause, Problem, Problems};
+pub use question::{Choice, Question};
 pub use section::{Section, SectionKind};
+pub use solution::{Planted, Solution};
 pub use source::Source;

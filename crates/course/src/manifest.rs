@@ -106,14 +106,15 @@ fn is_inherited(dependency: &DeValue<'_>) -> bool {
     dependency.get("workspace").and_then(|value| value.get_ref().as_bool()) == Some(true)
 }
 
-fn spot(value: &Spanned<DeValue<'_>>) -> Option<Spot> {
+/// A text and where it stands; `None` if the value is no text.
+pub(crate) fn spot(value: &Spanned<DeValue<'_>>) -> Option<Spot> {
     Some((value.get_ref().as_str()?.to_owned(), value.span()))
 }
 
-fn parse(source: &Arc<Source>) -> Result<Spanned<DeTable<'_>>, Problem> {
+pub(crate) fn parse(source: &Arc<Source>) -> Result<Spanned<DeTable<'_>>, Problem> {
     DeTable::parse(source.text()).map_err(|error| {
         let title = format!("not valid TOML: {}", error.message());
         Problem::new(source, error.span().unwrap_or_default(), title, "here")
-            .with_help("`cargo metadata` shows what Cargo makes of it")
+            .with_help("TOML is described at https://toml.io")
     })
 }

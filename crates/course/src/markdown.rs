@@ -35,8 +35,6 @@ pub(crate) struct Item {
     /// As the reader sees it.
     pub(crate) number: u64,
     pub(crate) span: Range<usize>,
-    /// Whether it holds a `<details>`.
-    pub(crate) has_fold: bool,
 }
 
 impl Markdown {
@@ -75,11 +73,6 @@ impl Walk<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(*end),
             Event::Text(text) | Event::Code(text) => self.text(text, range),
-            Event::Html(html) | Event::InlineHtml(html) if html.contains("<details") => {
-                if let Some(item) = self.found.items.last_mut() {
-                    item.has_fold |= item.span.contains(&range.start);
-                }
-            }
             _ => {}
         }
     }
@@ -106,7 +99,7 @@ impl Walk<'_> {
             Tag::List(number) => self.lists.push(*number),
             Tag::Item => {
                 if let [Some(number)] = &mut self.lists[..] {
-                    self.found.items.push(Item { number: *number, span, has_fold: false });
+                    self.found.items.push(Item { number: *number, span });
                     *number += 1;
                 }
             }

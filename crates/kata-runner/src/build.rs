@@ -1,4 +1,4 @@
-//! One `cargo build` for all the katas that are asked for.
+//! One `cargo build` for all the programs that are asked for.
 
 use crate::built;
 use serde_json::Value;
@@ -20,14 +20,33 @@ pub enum BuildError {
         source: io::Error,
     },
     /// Cargo has said on stderr what is wrong.
-    #[error("the katas do not build; what Cargo says of it stands above")]
-    Failed,
+    #[error("{what} does not build; what Cargo says of it stands above")]
+    Failed {
+        /// A kata by its id, or what several are called.
+        what: String,
+    },
     /// Cargo built the package and no binary of its name came out.
     #[error("package `{id}` has no binary called `{id}`")]
     NoBinary {
         /// The kata.
         id: String,
     },
+    /// Copies of katas could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl BuildError {
+    fn failed(ids: &[&str]) -> Self {
+        let what =
+            if let [id] = ids { format!("kata `{id}`") } else { "one of the katas".to_owned() };
+        Self::Failed { what }
+    }
 }
 
 /// Builds the binaries of these packages, with Cargo's progress on stderr.
@@ -45,33 +64,80 @@ pub fn build<'a>(
         return Ok(BTreeMap::new()); // or Cargo would build the default members
     }
     let asked = SystemTime::now();
+    let packages = ids.iter().flat_map(|id| ["--package", id, "--bin", id]);
+    let built = cargo(root, packages)?;
+    if !built.success {
+        return Err(BuildError::failed(&ids));
+    }
+    let programs: BTreeMap<_, _> = built.executables.into_iter().map(Executable::named).collect();
+    for id in ids {
+        if !programs.contains_key(id) {
+            return Err(BuildError::NoBinary { id: id.to_owned() });
+        }
+    }
+    built::remember(root, &programs, asked);
+    Ok(programs)
+}
+
+/// Builds the test program `tests/challenges.rs` of a package, with Cargo's progress on stderr.
+///
+/// # Errors
+/// When Cargo is not there, or when the build fails, as a learner's often does.
+pub fn build_checks(root: &Path, id: &str) -> Result<PathBuf, BuildError> {
+    let built = cargo(root, ["--package", id, "--test", CHECKS])?;
+    let checks = built.executables.into_iter().find(|executable| executable.target == CHECKS);
+    checks.filter(|_| built.success).map(|checks| checks.path).ok_or(BuildError::failed(&[id]))
+}
+
+/// The name of the test program that holds a kata's challenges.
+pub(crate) const CHECKS: &str = "challenges";
+
+/// What Cargo has done.
+pub(crate) struct Built {
+    pub(crate) success: bool,
+    pub(crate) executables: Vec<Executable>,
+}
+
+/// A program that Cargo has built.
+pub(crate) struct Executable {
+    /// The folder of its package.
+    pub(crate) package: PathBuf,
+    /// The name of the binary or test in it.
+    pub(crate) target: String,
+    pub(crate) path: PathBuf,
+}
+
+impl Executable {
+    fn named(self) -> (String, PathBuf) {
+        (self.target, self.path)
+    }
+
+    /// If this message of Cargo's tells of one.
+    fn read(message: &str) -> Option<Self> {
+        let message: Value = serde_json::from_str(message).ok()?;
+        Some(Self {
+            package: Path::new(message.get("manifest_path")?.as_str()?).parent()?.to_owned(),
+            target: message.get("target")?.get("name")?.as_str()?.to_owned(),
+            path: message.get("executable")?.as_str()?.into(),
+        })
+    }
+}
+
+/// Runs `cargo build` with these arguments.
+pub(crate) fn cargo<'a>(
+    folder: &Path,
+    args: impl IntoIterator<Item = &'a str>,
+) -> Result<Built, BuildError> {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(&cargo)
-        .current_dir(root)
+        .current_dir(folder)
         .args(["build", "--message-format=json-render-diagnostics"])
-        .args(ids.iter().flat_map(|id| ["--package", id, "--bin", id]))
+        .args(args)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
         .map_err(|source| BuildError::Start { cargo, source })?;
-    if !output.status.success() {
-        return Err(BuildError::Failed);
-    }
     let messages = String::from_utf8_lossy(&output.stdout);
-    let built: BTreeMap<_, _> = messages.lines().filter_map(executable).collect();
-    for id in ids {
-        if !built.contains_key(id) {
-            return Err(BuildError::NoBinary { id: id.to_owned() });
-        }
-    }
-    built::remember(root, &built, asked);
-    Ok(built)
-}
-
-/// Target name and path, if this message of Cargo's tells of an executable.
-fn executable(message: &str) -> Option<(String, PathBuf)> {
-    let message: Value = serde_json::from_str(message).ok()?;
-    let path = message.get("executable")?.as_str()?;
-    let name = message.get("target")?.get("name")?.as_str()?;
-    Some((name.to_owned(), path.into()))
+    let executables = messages.lines().filter_map(Executable::read).collect();
+    Ok(Built { success: output.status.success(), executables })
 }

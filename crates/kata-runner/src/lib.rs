@@ -13,9 +13,13 @@
 
 mod build;
 mod built;
+mod check;
 mod fresh;
 mod run;
+mod variant;
 
-pub use build::{BuildError, build};
+pub use build::{BuildError, build, build_checks};
 pub use built::built;
+pub use check::Check;
 pub use run::{End, Limits, Run, RunError, Runner, Stream};
+pub use variant::{Edit, Programs, Variant, build_variants};

@@ -56,7 +56,15 @@ pub enum End {
 impl End {
     /// Whether the program exited with status 0.
     pub fn is_success(&self) -> bool {
-        matches!(self, Self::Exited(status) if status.success())
+        self.code() == Some(0)
+    }
+
+    /// The status that the program exited with, if it came to that.
+    pub fn code(&self) -> Option<i32> {
+        match self {
+            Self::Exited(status) => status.code(),
+            _ => None,
+        }
     }
 }
 
@@ -108,7 +116,7 @@ pub struct RunError {
 /// use kata_runner::{Limits, Runner};
 ///
 /// let mut runner = Runner::new(Limits::default());
-/// let run = runner.run("target/debug/websocket-upgrade".as_ref()).await?;
+/// let run = runner.run("target/debug/websocket-upgrade".as_ref(), &[]).await?;
 /// assert!(run.end.is_success(), "it {}", run.end);
 /// # Ok(())
 /// # }
@@ -131,12 +139,12 @@ impl Runner {
     /// # Errors
     /// When the program cannot be started, or the system refuses to say how it
     /// fares. A program that fails is no error here: that is a [`Run`].
-    pub async fn run(&mut self, program: &Path) -> Result<Run, RunError> {
+    pub async fn run(&mut self, program: &Path, args: &[&str]) -> Result<Run, RunError> {
         let error = |source| RunError { program: program.to_owned(), source };
         let limits = self.limits;
         let directory = self.directory.get().map_err(error)?;
         let started = Instant::now();
-        let mut group = Group(start(program, directory).map_err(error)?);
+        let mut group = Group(start(program, args, directory).map_err(error)?);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
         let outcome = {
@@ -155,9 +163,10 @@ impl Runner {
     }
 }
 
-fn start(program: &Path, directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
+fn start(program: &Path, args: &[&str], directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
     let mut command = Command::new(program);
     command
+        .args(args)
         .current_dir(directory)
         .env_clear()
         .stdin(Stdio::null())

@@ -8,7 +8,7 @@ use std::time::Duration;
 async fn run_script(name: &str, limits: Limits) -> Run {
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
     let mut runner = Runner::new(limits);
-    runner.run(&programs.join(format!("{name}.sh"))).await.expect("a program that starts")
+    runner.run(&programs.join(format!("{name}.sh")), &[]).await.expect("a program that starts")
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -95,7 +95,7 @@ async fn all_end(pids: &str) {
 
 #[tokio::test]
 async fn a_program_that_is_not_there_is_an_error() {
-    let outcome = Runner::new(Limits::default()).run("no/such/program".as_ref()).await;
+    let outcome = Runner::new(Limits::default()).run("no/such/program".as_ref(), &[]).await;
     let error = outcome.expect_err("an error");
     assert_eq!(error.to_string(), "cannot run `no/such/program`");
 }

@@ -11,12 +11,13 @@ pub struct NewFile {
 }
 
 const PAGE: &str = include_str!("templates/lesson.md");
-const KATA: [(&str, &str); 7] = [
+const KATA: [(&str, &str); 8] = [
     ("Cargo.toml", include_str!("templates/Cargo.toml")),
     ("src/main.rs", include_str!("templates/main.rs")),
     ("src/reply.rs", include_str!("templates/reply.rs")),
     ("src/lib.rs", include_str!("templates/lib.rs")),
     ("tests/challenges.rs", include_str!("templates/challenges.rs")),
+    ("tests/planted.toml", include_str!("templates/planted.toml")),
     ("solutions/reply.rs", include_str!("templates/solved.rs")),
     ("evidence.snap", include_str!("templates/evidence.snap")),
 ];

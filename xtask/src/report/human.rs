@@ -56,11 +56,14 @@ impl Human {
         let (id, width) = (&verdict.id, self.width);
         write!(out, "{style}{status:>8}{style:#} [{seconds:>8.3}s] ")?;
         write!(out, "({position:>digits$}/{}) {BOLD}{id:<width$}{BOLD:#}", self.total)?;
-        match verdict.coverage {
-            Some(coverage) => {
-                writeln!(out, "  {} of {} lines claimed", coverage.claimed, coverage.printed)
+        if let Some(coverage) = verdict.coverage {
+            write!(out, "  {} of {} lines claimed", coverage.claimed, coverage.printed)?;
+        }
+        match verdict.challenges {
+            Some(count) if count > 0 && verdict.holds() => {
+                writeln!(out, ", {} both ways", counted(count, "challenge"))
             }
-            None => writeln!(out),
+            _ => writeln!(out),
         }
     }
 }

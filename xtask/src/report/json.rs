@@ -51,6 +51,7 @@ fn kata(verdict: &Verdict) -> Value {
         "seconds": verdict.elapsed.as_secs_f64(),
         "claimed": verdict.coverage.map(|coverage| coverage.claimed),
         "printed": verdict.coverage.map(|coverage| coverage.printed),
+        "challenges": verdict.challenges,
         "faults": verdict.faults.iter().map(fault).collect::<Vec<_>>(),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::difference::unified;
 use super::evidence;
-use super::verdict::Verdict;
+use super::verdict::{Kind, Verdict};
 use crate::atomic;
 use course::Lesson;
 use expected_output::{BlessError, Pattern};
@@ -26,6 +26,9 @@ pub fn bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Blessing {
 }
 
 fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, String> {
+    if verdict.faults.iter().all(|fault| fault.kind == Kind::Challenge) {
+        return Err("claim and evidence hold; it is a challenge that does not".to_owned());
+    }
     if let Some(fault) = verdict.faults.iter().find(|fault| !fault.is_difference()) {
         return Err(format!("{}, and a kata that fails shows nothing worth claiming", fault.title));
     }

@@ -10,7 +10,7 @@ pub enum News {
     /// A run has begun.
     Begun { kata: usize },
     /// A run has ended, the `number`th of this kata, from 1.
-    Ended { kata: usize, number: usize, verdict: Verdict },
+    Ended { kata: usize, number: usize, verdict: Box<Verdict> },
 }
 
 pub struct Board<'a> {
@@ -42,7 +42,7 @@ impl<'a> Board<'a> {
     pub fn take(&mut self, news: News) -> anyhow::Result<()> {
         match news {
             News::Begun { kata } => self.begin(kata),
-            News::Ended { kata, number, verdict } => self.end(kata, number, verdict),
+            News::Ended { kata, number, verdict } => self.end(kata, number, *verdict),
         }
     }
 

@@ -7,25 +7,29 @@ use super::evidence;
 use super::verdict::Coverage;
 use course::Lesson;
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{env, fs};
+use walkdir::WalkDir;
 
 /// All that the verdict on a kata depends on.
 pub struct Inputs {
     record: PathBuf,
     program: PathBuf,
-    /// The hash of claim, evidence, limits and this tool.
+    /// The hash of claim, evidence, options, this tool and what challenges are checked with.
     others: String,
 }
 
 impl Inputs {
-    pub fn new(root: &Path, lesson: &Lesson, program: &Path, limits: &str) -> Self {
+    pub fn new(root: &Path, lesson: &Lesson, program: &Path, options: &str) -> Self {
         let claim = &lesson.source.text()[lesson.claim.block.clone()];
         let evidence = fs::read_to_string(root.join(evidence::path(lesson))).unwrap_or_default();
         let tool = env::current_exe().ok().and_then(|exe| stamp(&exe)).unwrap_or_default();
+        let challenges =
+            lesson.solution.as_ref().map(|_| sources(root, lesson)).unwrap_or_default();
         // Lengths keep a text's end from passing for the next one's beginning.
-        let parts = [claim, &evidence, limits, &tool];
+        let parts = [claim, &evidence, options, &tool, &challenges];
         let parts = parts.map(|part| format!("{}\n{part}", part.len()));
         Self {
             record: program.with_extension("verified"),
@@ -56,6 +60,18 @@ impl Inputs {
     fn program_hash(&self) -> Option<String> {
         fs::read(&self.program).ok().map(|bytes| hash(&bytes))
     }
+}
+
+/// All files of a kata whose challenges are checked, and the versions of what they are checked with.
+/// A kata that it builds on is part of its executable.
+fn sources(root: &Path, lesson: &Lesson) -> String {
+    let mut sources = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let kata = root.join(lesson.kata());
+    for entry in WalkDir::new(&kata).sort_by_file_name().into_iter().flatten() {
+        let bytes = fs::read(entry.path()).unwrap_or_default();
+        let _ = write!(sources, "\n{} {}", entry.path().display(), hash(&bytes));
+    }
+    sources
 }
 
 /// Size and time of the last change, to the nanosecond.

@@ -1,6 +1,7 @@
 //! Many runs at once.
 
 use super::board::{Board, News};
+use super::both_ways::{self, Ways};
 use super::cache::Inputs;
 use super::interrupt::Interrupts;
 use super::verdict::{Verdict, judge};
@@ -22,6 +23,8 @@ pub struct Session<'a> {
     pub lessons: Vec<&'a Lesson>,
     /// Each kata's executable, by its id.
     pub programs: BTreeMap<String, PathBuf>,
+    /// What the challenges of a kata were built to, by its id.
+    pub ways: BTreeMap<String, Ways>,
     pub limits: Limits,
     /// How many runs there are at once.
     pub jobs: usize,
@@ -29,6 +32,8 @@ pub struct Session<'a> {
     pub repeat: usize,
     /// Whether to run also what passed before and has not changed.
     pub fresh: bool,
+    /// Whether challenges are checked as well.
+    pub challenges: bool,
 }
 
 impl Session<'_> {
@@ -49,6 +54,20 @@ impl Session<'_> {
             None => Event::Interrupted,
         })?;
         Ok(verdicts)
+    }
+
+    /// The lessons whose challenges have to be built and checked.
+    pub fn challenged(&self) -> Vec<&Lesson> {
+        let solved = self.lessons.iter().filter(|lesson| lesson.solution.is_some());
+        let is_new = |lesson: &&&Lesson| self.inputs(lesson).is_none_or(|i| i.recall().is_none());
+        solved.filter(|_| self.challenges).filter(is_new).copied().collect()
+    }
+
+    /// By what an earlier verdict may be known to hold still; `None` if none is believed.
+    fn inputs(&self, lesson: &Lesson) -> Option<Inputs> {
+        let options = format!("{:?} {}", self.limits, self.challenges);
+        let program = &self.programs[lesson.id()];
+        (!self.fresh).then(|| Inputs::new(self.root, lesson, program, &options))
     }
 
     /// A thread for each job: to start a program takes its caller's time, which one thread for all
@@ -145,25 +164,36 @@ impl Worker<'_> {
     async fn work_through(&self) -> anyhow::Result<()> {
         let mut runner = Runner::new(self.session.limits);
         while let Some((kata, number)) = self.queue.next() {
-            let verdict = self.judge_one(&mut runner, kata).await?;
+            let verdict = self.judge_one(&mut runner, kata, number).await?;
             if !verdict.holds() {
                 self.queue.failed[kata].store(true, Ordering::Relaxed);
             }
-            let _ = self.tell.send(Ok(News::Ended { kata, number, verdict }));
+            let _ = self.tell.send(Ok(News::Ended { kata, number, verdict: Box::new(verdict) }));
         }
         Ok(())
     }
 
-    async fn judge_one(&self, runner: &mut Runner, kata: usize) -> anyhow::Result<Verdict> {
-        let Session { root, fresh, limits, .. } = self.session;
+    async fn judge_one(
+        &self,
+        runner: &mut Runner,
+        kata: usize,
+        number: usize,
+    ) -> anyhow::Result<Verdict> {
+        let Session { root, programs, ways, .. } = self.session;
         let lesson = self.session.lessons[kata];
-        let program = &self.session.programs[lesson.id()];
-        let inputs = (!fresh).then(|| Inputs::new(root, lesson, program, &format!("{limits:?}")));
+        let inputs = self.session.inputs(lesson);
         if let Some(coverage) = inputs.as_ref().and_then(Inputs::recall) {
-            return Ok(Verdict::cached(lesson, coverage));
+            let challenges = self.session.challenges.then(|| lesson.checked().count());
+            return Ok(Verdict { challenges, ..Verdict::cached(lesson, coverage) });
         }
         let _ = self.tell.send(Ok(News::Begun { kata }));
-        let verdict = judge(root, lesson, runner.run(program).await?);
+        let mut verdict = judge(root, lesson, runner.run(&programs[lesson.id()], &[]).await?);
+        // A kata that does not hold as it stands has another thing to be looked at first.
+        let ways = ways.get(lesson.id()).filter(|_| number == 1 && verdict.holds());
+        if let Some(ways) = ways {
+            verdict.faults = both_ways::faults(runner, root, lesson, ways).await?;
+            verdict.challenges = Some(lesson.checked().count());
+        }
         if let Some((inputs, coverage)) = inputs.zip(verdict.coverage.filter(|_| verdict.holds())) {
             inputs.remember(coverage);
         }

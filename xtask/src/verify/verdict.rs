@@ -18,6 +18,8 @@ pub struct Verdict {
     pub cached: bool,
     /// How much of the output the claim stands for. Unknown on a mismatch.
     pub coverage: Option<Coverage>,
+    /// How many challenges were checked both ways; `None` if that was left out.
+    pub challenges: Option<usize>,
     /// What was printed, as text. A lesson that holds keeps it only until it has been reported.
     pub transcript: String,
     /// The same with the names of what varies, as the evidence has it; unknown on a mismatch.
@@ -66,6 +68,8 @@ pub enum Kind {
     Claim,
     /// Its output fits the claim, but is not what the evidence recorded.
     Evidence,
+    /// A check of a challenge passes where it has to fail, or the other way round.
+    Challenge,
 }
 
 impl Kind {
@@ -76,6 +80,7 @@ impl Kind {
             Self::Encoding => "encoding",
             Self::Claim => "claim",
             Self::Evidence => "evidence",
+            Self::Challenge => "challenge",
         }
     }
 }
@@ -89,6 +94,7 @@ impl Verdict {
             elapsed: Duration::ZERO,
             cached: false,
             coverage: None,
+            challenges: None,
             transcript: String::new(),
             named: None,
             bindings: Vec::new(),

@@ -6,6 +6,7 @@ use crate::fixture::{ECHO, Fixture, HELLO, SUMMARY};
 
 const MAIN: &str = "katas/hello/src/main.rs";
 const TESTS: &str = "katas/hello/tests/challenges.rs";
+const PLANTED: &str = "katas/hello/tests/planted.toml";
 
 /// Changes `from` to `to` in a file and compares what is found, `path:line:column: title` a line.
 #[track_caller]
@@ -71,12 +72,12 @@ fn front_matter_yaml() {
 
 #[test]
 fn sections() {
-    check(HELLO, "## Deep Dive\n", "", "hello.md:63:1: section `Deep Dive` is missing");
-    check(HELLO, "## Common Mistakes\n", "", "hello.md:65:9: section `Common Mistakes` is missing");
+    check(HELLO, "## Deep Dive\n", "", "hello.md:70:1: section `Deep Dive` is missing");
+    check(HELLO, "## Common Mistakes\n", "", "hello.md:72:9: section `Common Mistakes` is missing");
     check(HELLO, "## Concept", "## Concepts", "hello.md:16:1: unknown section `Concepts`\nhello.md:24:1: section `Concept` is missing");
-    check(HELLO, "## Deep Dive", "## Appendix\n\n## Deep Dive", "hello.md:60:1: unknown section `Appendix`");
-    check(HELLO, "## Deep Dive", "## Concept\n\n## Deep Dive", "hello.md:60:1: section `Concept` is there twice");
-    check(HELLO, "## Concept\n", "## Deep Dive\n\nWords.\n\n## Concept\n", "hello.md:20:1: section `Concept` is out of order\nhello.md:64:1: section `Deep Dive` is there twice");
+    check(HELLO, "## Deep Dive", "## Appendix\n\n## Deep Dive", "hello.md:67:1: unknown section `Appendix`");
+    check(HELLO, "## Deep Dive", "## Concept\n\n## Deep Dive", "hello.md:67:1: section `Concept` is there twice");
+    check(HELLO, "## Concept\n", "## Deep Dive\n\nWords.\n\n## Concept\n", "hello.md:20:1: section `Concept` is out of order\nhello.md:71:1: section `Deep Dive` is there twice");
     found(&Fixture::good().with(HELLO, "## Concept", "## X").with(HELLO, "## Key Insight", "## Concept").with(HELLO, "## X", "## Key Insight"), "hello.md:24:1: section `Concept` is out of order");
 }
 
@@ -108,7 +109,7 @@ fn includes() {
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#rustdoc_include ../../../katas/hello/src/greet.rs", "hello.md:40:1: `#rustdoc_include` is not used in this course");
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#playground ../../../katas/hello/src/greet.rs", "hello.md:40:1: `#playground` is not used in this course");
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", "{{#inlcude ../../../katas/hello/src/greet.rs", "hello.md:40:1: unknown directive `#inlcude`");
-    check(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#title Hello}} {{#if x}}", "hello.md:62:18: unknown directive `#if`");
+    check(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#title Hello}} {{#if x}}", "hello.md:69:18: unknown directive `#if`");
     check(HELLO, "## Deep Dive", "## Deep Dive\n\n```rust\n{{#include ../../../katas/echo/src/main.rs}}\n```", "");
     check("book/src/introduction.md", "# Introduction", "# Introduction\n\n{{#include nothing.md}}", "introduction.md:3:1: included file `book/src/nothing.md` does not exist");
 }
@@ -223,22 +224,60 @@ fn a_dependency_may_be_reached_through_another_lesson() {
 
 #[test]
 fn challenges() {
-    check(HELLO, "1. Greet somebody else.\n", "1. Greet somebody else.\n1. Greet nobody.\n", "hello.md:52:1: challenge 2 can be neither checked nor looked up");
-    check(HELLO, "   <details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>\n", "", "hello.md:52:1: challenge 2 can be neither checked nor looked up");
+    check(HELLO, "2. Why does", "2. Greet nobody.\n3. Why does", "hello.md:59:1: challenge 2 can be neither checked nor looked up");
+    check(HELLO, "   <details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>\n", "", "hello.md:59:1: challenge 2 can be neither checked nor looked up");
     check(ECHO, "1. Why?", "- Why?", "echo.md:28:1: no challenges under Challenge");
     check(ECHO, "1. Why?", "2. Why?", "echo.md:30:1: challenge 1 is numbered 2");
-    check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:51:1: challenge 1 can be neither checked nor looked up\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
-    check(TESTS, "fn challenge_1_", "// fn challenge_1_", "hello.md:51:1: challenge 1 can be neither checked nor looked up");
+    check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:53:4: the fold `Hint 1` is neither an answer nor a choice\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
     check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
     check(TESTS, "#[test]\n", "#[test]\nfn challenge_99999999999999999999_x() {}\n", "hello/tests/challenges.rs:2:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
-    check(HELLO, "1. Greet somebody else.\n", "1. Greet somebody else.\n\nMore:\n\n", "");
+    check(HELLO, "Greet them.\n", "Greet them.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
+}
+
+#[test]
+fn hints() {
+    check(HELLO, "Hint 1", "Hint", "hello.md:53:4: the fold `Hint` of a checked challenge is no hint");
+    check(HELLO, "Hint 1", "Hint 2", "hello.md:53:4: the fold `Hint 2` of a checked challenge is no hint");
+    check(HELLO, "<summary>Hint 1</summary>", "", "hello.md:51:1: challenge 1 has no hint\nhello.md:53:4: a fold without summary or end");
+    check(HELLO, "Hint 1</summary>", "Hint 1</summary></details><details><summary>Hint 2</summary>", "");
+}
+
+#[test]
+fn questions() {
+    let with = |folds: &str, expected| check(HELLO, "<details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>", folds, expected);
+    let choice = |summary: &str, body: &str| format!("<details><summary>{summary}</summary>{body}</details>\n   ");
+    let two = |first: [&str; 2], second: [&str; 2]| choice(first[0], first[1]) + &choice(second[0], second[1]);
+    with(&two(["A. It can", "Yes. It can."], ["B. It must", "No, it need not."]), "");
+    with(&two(["A. It can", "Yes."], ["B. It must", "Yes."]), "hello.md:61:4: a question with 2 right choices");
+    with(&two(["A. It can", "No."], ["B. It must", "No."]), "hello.md:61:4: a question with 0 right choices");
+    with(&choice("A. It can", "Yes."), "hello.md:61:4: a question with 1 right choices");
+    with(&two(["A. It can", "Yes."], ["C. It must", "No."]), "hello.md:62:4: the fold `C. It must` is neither an answer nor a choice");
+    with(&two(["A. It can", "Maybe."], ["B. It must", "No."]), "hello.md:61:4: the choice `A. It can` does not say whether it is right");
+    with(&two(["Answer", "Yes."], ["Answer", "No."]), "hello.md:61:4: the fold `Answer` is neither an answer nor a choice\nhello.md:62:4: the fold `Answer` is neither an answer nor a choice");
+}
+
+#[test]
+fn solutions() {
+    found(&Fixture::good().without("katas/hello/solutions/greet.rs"), "hello.md:51:1: `katas/hello/solutions` holds no solution");
+    found(&Fixture::good().file("katas/hello/solutions/more.rs", ""), "hello.md:51:1: `katas/hello/solutions` holds no solution");
+    found(&Fixture::good().without("katas/hello/solutions/greet.rs").file("katas/hello/solutions/grete.rs", ""), "hello.md:51:1: `katas/hello/solutions` holds no solution");
+    found(&Fixture::good().without(PLANTED), "hello/tests/planted.toml:1:1: cannot read `katas/hello/tests/planted.toml`");
+    check(PLANTED, "[[bug]]", "[bug]", "hello/tests/planted.toml:1:1: no bug is planted for challenge 1");
+    check(PLANTED, "[[bug]]", "[[bug]", "hello/tests/planted.toml:1:7: not valid TOML: unclosed array table, expected `]`");
+    check(PLANTED, "what =", "how =", "hello/tests/planted.toml:1:1: a planted bug without `what`");
+    check(PLANTED, "challenge = 1", "challenge = \"1\"", "hello/tests/planted.toml:1:1: a planted bug without `challenge`");
+    check(PLANTED, "challenge = 1", "challenge = 2", "hello/tests/planted.toml:1:1: a bug is planted for challenge 2, which nothing checks");
+    check(PLANTED, "\"you\"", "\"u\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 2 times");
+    check(PLANTED, "\"you\"", "\"they\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 0 times");
+    check(PLANTED, "with = \"nobody\"", "with = \"you\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 1 times");
+    check(PLANTED, "solutions/greet.rs", "solutions/none.rs", "hello/solutions/none.rs:1:1: cannot read `katas/hello/solutions/none.rs`");
 }
 
 #[test]
 fn files_that_cannot_be_read() {
     const NOT_SHOWN: &str = "katas/hello/src/more.rs";
     const SHOWN: &str = "book/shown.txt";
-    for path in [HELLO, ECHO, SUMMARY, MAIN, TESTS, NOT_SHOWN, SHOWN, "katas/hello/Cargo.toml", "Cargo.toml", "book/src/introduction.md"] {
+    for path in [HELLO, ECHO, SUMMARY, MAIN, TESTS, PLANTED, NOT_SHOWN, SHOWN, "katas/hello/Cargo.toml", "Cargo.toml", "book/src/introduction.md"] {
         let root = Fixture::good().file(NOT_SHOWN, "").with(ECHO, "## Deep Dive", "## Deep Dive\n{{#include ../../shown.txt}}").write();
         std::fs::write(root.path().join(path), [0xff]).expect("a file");
         let problems = Course::load(root.path()).expect_err("not UTF-8");

@@ -27,6 +27,8 @@ impl Fixture {
             ("katas/hello/src/main.rs", HELLO_MAIN),
             ("katas/hello/src/greet.rs", "pub fn greet() {}\n"),
             ("katas/hello/tests/challenges.rs", HELLO_CHALLENGES),
+            ("katas/hello/solutions/greet.rs", "pub fn greet() { /* you */ }\n"),
+            ("katas/hello/tests/planted.toml", HELLO_PLANTED),
             ("katas/echo/Cargo.toml", ECHO_MANIFEST),
             ("katas/echo/src/main.rs", "fn main() {}\n"),
         ];
@@ -159,7 +161,14 @@ hello <name>
 
 ## Challenge
 
-1. Greet somebody else.
+1. **Somebody else.** Greet them.
+
+   <details><summary>Hint 1</summary>
+
+   Say `you`.
+
+   </details>
+
 2. Why does it greet?
 
    <details><summary>Answer</summary>
@@ -199,6 +208,14 @@ const HELLO_CHALLENGES: &str = "#[test]
 fn challenge_1_greets_somebody_else() {}
 ";
 
+const HELLO_PLANTED: &str = "[[bug]]
+challenge = 1
+what = \"greets nobody\"
+file = \"solutions/greet.rs\"
+replace = \"you\"
+with = \"nobody\"
+";
+
 const ECHO_TEXT: &str = "---
 id: echo
 phase: 7.5
@@ -230,7 +247,7 @@ echo
 
 1. Why?
 
-   <details>Because.</details>
+   <details><summary>Answer</summary>Because.</details>
 
 ## Deep Dive
 ## Common Mistakes

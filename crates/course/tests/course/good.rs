@@ -1,6 +1,6 @@
 //! What a course that loads is made of.
 
-use course::{ChallengeKind, Course, Difficulty, SectionKind};
+use course::{ChallengeKind, Course, Difficulty, Question, SectionKind};
 
 use crate::fixture::{Fixture, HELLO};
 
@@ -30,13 +30,22 @@ fn a_lesson_is_data() {
         lesson.listings.iter().map(|l| (l.anchor.as_deref(), &l.lines[..])).collect();
     assert_eq!(listings, [(Some("top"), &[2][..]), (Some("main"), &[6, 7, 8]), (None, &[1])]);
 
-    let name = "challenge_1_greets_somebody_else".to_owned();
-    let kinds: Vec<_> = lesson.challenges.iter().map(|c| (c.number, c.kind.clone())).collect();
-    assert_eq!(
-        kinds,
-        [(1, ChallengeKind::Checked { tests: vec![name] }), (2, ChallengeKind::Question)]
-    );
-    assert_eq!(&text[lesson.challenges[0].span.clone()], "1. Greet somebody else.");
+    let [first, second] = &lesson.challenges[..] else { panic!("two challenges") };
+    let tests = vec!["challenge_1_greets_somebody_else".to_owned()];
+    let hints = vec!["Say `you`.".to_owned()];
+    assert_eq!((first.number, first.title()), (1, "Somebody else"));
+    assert_eq!(first.text, "**Somebody else.** Greet them.");
+    assert_eq!(first.kind, ChallengeKind::Checked { tests, hints });
+    assert!(text[first.span.clone()].starts_with("1. **Somebody else.**"));
+    let answer = Question::Open("1. Because it can.".to_owned());
+    assert_eq!((second.number, second.title()), (2, "Why does it greet"));
+    assert_eq!(second.kind, ChallengeKind::Question(answer));
+
+    let solution = lesson.solution.as_ref().expect("a solution");
+    assert_eq!(solution.module, "src/greet.rs");
+    assert_eq!(solution.solved, "solutions/greet.rs");
+    let bugs: Vec<_> = solution.planted.iter().map(|bug| (bug.line, bug.what.as_str())).collect();
+    assert_eq!(bugs, [(1, "greets nobody")]);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! A request to bend, and a socket to send it through.
 
 use std::io::sink;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 use websocket_upgrade::connection::serve;
 
 /// A handshake with nothing wrong in it, and ways to put something wrong in.
@@ -60,12 +62,23 @@ pub async fn connect() -> TcpStream {
     TcpStream::connect(address).await.expect("our own server")
 }
 
+/// Far more than a server on the same machine needs.
+const DEADLINE: Duration = Duration::from_secs(5);
+
 /// Everything the server answers to these bytes and the end of the stream.
 pub async fn answer_to(request: &str) -> String {
     let mut stream = connect().await;
     stream.write_all(request.as_bytes()).await.expect("a server that reads");
     stream.shutdown().await.expect("a half-close");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer, and no reset");
-    answer
+    let mut answer = Vec::new();
+    let end = timeout(DEADLINE, stream.read_to_end(&mut answer)).await;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let fault = match end {
+        Ok(Ok(_)) => return answer,
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("nothing more within {DEADLINE:?}"),
+    };
+    panic!(
+        "expected an answer and a close, got: {fault}\n\n--- sent\n{request}--- came back\n{answer}"
+    );
 }

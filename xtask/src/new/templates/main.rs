@@ -9,7 +9,7 @@ use {{crate}}::reply::reply;
 // ANCHOR: main
 fn main() {
     // TODO: the experiment; what `main` calls stands beneath it, each part in its own anchor
-    for message in ["ping", "PING"] {
+    for message in ["ping", "hello"] {
         println!("{message}: {}", reply(message));
     }
 }

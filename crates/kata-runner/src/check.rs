@@ -1,0 +1,68 @@
+//! One check of a test program, run by itself: what it says is its own, and if it hangs the others
+//! still run.
+
+use crate::run::{RunError, Runner};
+use std::path::Path;
+
+/// What became of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// What it demands is so.
+    Passed,
+    /// It is not. What the check said, which is the message of its panic; if the code that it checks
+    /// has panicked before, those messages come first.
+    Failed(String),
+    /// It came to no end, or there is no such check.
+    Broken(String),
+}
+
+impl Runner {
+    /// Runs one test of a program built with libtest, ignored or not.
+    ///
+    /// # Errors
+    /// As [`Runner::run`].
+    pub async fn check(&mut self, program: &Path, test: &str) -> Result<Check, RunError> {
+        let args = ["--exact", test, "--include-ignored", "--nocapture"];
+        let run = self.run(program, &args).await?;
+        let (stdout, stderr) =
+            (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        if !stdout.contains("running 1 test") {
+            return Ok(Check::Broken(format!("there is no test `{test}`\n{stderr}")));
+        }
+        Ok(match run.end.code() {
+            Some(0) => Check::Passed,
+            // What libtest exits with when a test has failed.
+            Some(101) => Check::Failed(messages(&stderr)),
+            _ => Check::Broken(format!("it {}\n{}", run.end, messages(&stderr)).trim().to_owned()),
+        })
+    }
+}
+
+/// What was said in panics, without the lines that the standard library puts around it.
+fn messages(stderr: &str) -> String {
+    let is_frame = |line: &str| {
+        (line.starts_with("thread '") && line.contains(" panicked at "))
+            || line.starts_with("note: run with `RUST_BACKTRACE=")
+    };
+    let lines: Vec<_> = stderr.lines().filter(|line| !is_frame(line)).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_said_stays() {
+        let check = |stderr, expected| assert_eq!(messages(stderr), expected);
+        check(
+            "\nthread 'a' (12) panicked at tests/challenges.rs:1:2:\nexpected 426\n\n--- sent\nGET\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n",
+            "expected 426\n\n--- sent\nGET",
+        );
+        check(
+            "thread 'tokio' panicked at src/server.rs:1:2:\nnot yet implemented\n\nthread 'a' panicked at b:\nexpected 426\n",
+            "not yet implemented\n\nexpected 426",
+        );
+        check("", "");
+    }
+}

@@ -1,0 +1,170 @@
+//! Challenges, both ways: as shipped each check fails, solved each passes, and a planted bug is
+//! found out.
+
+use super::verdict::{Fault, Kind, judge};
+use crate::report::error_title;
+use course::{Challenge, Lesson, Planted};
+use kata_runner::{BuildError, Check, Edit, Programs, RunError, Runner, Variant, build_variants};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What is built of one kata.
+#[derive(Default)]
+pub struct Ways {
+    shipped: Programs,
+    solved: Programs,
+    /// One for each bug, in their order.
+    planted: Vec<Programs>,
+}
+
+/// Builds all that it takes for these lessons; gives it under their ids.
+pub fn build(root: &Path, lessons: &[&Lesson]) -> Result<BTreeMap<String, Ways>, BuildError> {
+    let variants: Vec<_> = lessons.iter().flat_map(|lesson| variants(lesson)).collect();
+    let mut programs = build_variants(root, &variants)?;
+    let mut take = |name: &str| programs.remove(name).unwrap_or_default();
+    let ways = lessons.iter().map(|lesson| {
+        let (id, bugs) = (lesson.id(), bugs(lesson).len());
+        let planted = (1..=bugs).map(|number| take(&planted(id, number))).collect();
+        let (shipped, solved) = (take(&format!("{id}--shipped")), take(&format!("{id}--solved")));
+        (id.to_owned(), Ways { shipped, solved, planted })
+    });
+    Ok(ways.collect())
+}
+
+fn planted(id: &str, number: usize) -> String {
+    format!("{id}--planted-{number}")
+}
+
+fn bugs(lesson: &Lesson) -> &[Planted] {
+    lesson.solution.as_ref().map_or(&[], |solution| &solution.planted)
+}
+
+fn variants(lesson: &Lesson) -> Vec<Variant> {
+    let variant = |name, solved, edit| Variant { name, kata: lesson.kata(), solved, edit };
+    let id = lesson.id();
+    let mut variants = vec![
+        variant(format!("{id}--shipped"), false, None),
+        variant(format!("{id}--solved"), true, None),
+    ];
+    for (number, bug) in (1..).zip(bugs(lesson)) {
+        let Planted { file, replace, with, .. } = bug.clone();
+        let edit = Edit { file, replace, with };
+        variants.push(variant(planted(id, number), true, Some(edit)));
+    }
+    variants
+}
+
+/// All that is wrong with the challenges of one lesson.
+pub async fn faults(
+    runner: &mut Runner,
+    root: &Path,
+    lesson: &Lesson,
+    ways: &Ways,
+) -> Result<Vec<Fault>, RunError> {
+    let mut faults = Vec::new();
+    let Some(solved) = &ways.solved.checks else {
+        return Ok(vec![no_program(lesson, "with the feature `solutions`")]);
+    };
+    let Some(shipped) = &ways.shipped.checks else {
+        return Ok(vec![no_program(lesson, "as shipped")]);
+    };
+    for (challenge, test) in checks(lesson) {
+        faults.extend(as_shipped(lesson, challenge, test, runner.check(shipped, test).await?));
+        faults.extend(as_solved(lesson, challenge, test, runner.check(solved, test).await?));
+    }
+    for (bug, programs) in bugs(lesson).iter().zip(&ways.planted) {
+        faults.extend(found_out(runner, lesson, bug, programs).await?);
+    }
+    if let Some(program) = &ways.solved.program {
+        let verdict = judge(root, lesson, runner.run(program, &[]).await?);
+        faults.extend(verdict.faults.into_iter().map(|fault| Fault {
+            kind: Kind::Challenge,
+            title: format!("with the challenges solved, {}", fault.title),
+            diagnostic: format!("{}\n  = note: with the challenges solved", fault.diagnostic),
+            ..fault
+        }));
+    }
+    Ok(faults)
+}
+
+fn checks(lesson: &Lesson) -> impl Iterator<Item = (&Challenge, &str)> {
+    let checked = lesson.checked();
+    checked.flat_map(|(challenge, tests)| tests.iter().map(move |test| (challenge, test.as_str())))
+}
+
+fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
+    let number = challenge.number;
+    let (title, said, help) = match check {
+        // A check that has something to complain of says so in this one way.
+        Check::Failed(said) if said.lines().any(|line| line.starts_with("expected")) => {
+            return None;
+        }
+        Check::Passed => (
+            format!("challenge {number} is solved as it stands: `{test}` passes"),
+            String::new(),
+            "as shipped a check fails; if it was you who solved it, well done: `cargo xtask \
+             challenge` is for you, and this is for authors",
+        ),
+        Check::Failed(said) => (
+            format!("`{test}` fails as shipped, but not as a check does"),
+            said,
+            "what a check says begins with `expected`, so that it is not taken for a refused \
+             connection or a bug of its own",
+        ),
+        Check::Broken(said) => {
+            (format!("`{test}` comes to no end as shipped"), said, "give it a deadline")
+        }
+    };
+    Some(fault(lesson, challenge, title, &said, help))
+}
+
+fn as_solved(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
+    let (Check::Failed(said) | Check::Broken(said)) = check else { return None };
+    let title = format!("`{test}` fails with the feature `solutions`");
+    let help = "the solution is wrong, or the check is";
+    Some(fault(lesson, challenge, title, &said, help))
+}
+
+async fn found_out(
+    runner: &mut Runner,
+    lesson: &Lesson,
+    bug: &Planted,
+    programs: &Programs,
+) -> Result<Option<Fault>, RunError> {
+    let Some(program) = &programs.checks else {
+        let title = format!("the bug \"{}\" does not build", bug.what);
+        return Ok(Some(planted_fault(lesson, bug, title, "what Cargo says of it stands above")));
+    };
+    for (challenge, test) in checks(lesson) {
+        if challenge.number == bug.challenge && runner.check(program, test).await? != Check::Passed
+        {
+            return Ok(None);
+        }
+    }
+    let title = format!("no check finds out a solution that {}", bug.what);
+    let help = format!("make one of `challenge_{}_…` fail for it", bug.challenge);
+    Ok(Some(planted_fault(lesson, bug, title, &help)))
+}
+
+fn planted_fault(lesson: &Lesson, bug: &Planted, title: String, help: &str) -> Fault {
+    let place = (format!("{}/{}", lesson.kata(), Planted::PATH), bug.line);
+    look(place, title, "", help)
+}
+
+fn fault(lesson: &Lesson, challenge: &Challenge, title: String, said: &str, help: &str) -> Fault {
+    let line = lesson.source.line_column(challenge.span.start).0;
+    look((lesson.path().to_owned(), line), title, said, help)
+}
+
+fn no_program(lesson: &Lesson, how: &str) -> Fault {
+    let title = format!("the challenges of {} do not build {how}", lesson.id());
+    let place = (format!("{}/tests/challenges.rs", lesson.kata()), 1);
+    look(place, title, "", "what Cargo says of it stands above")
+}
+
+fn look(place: (String, usize), title: String, said: &str, help: &str) -> Fault {
+    let mut lines = vec![error_title(&title), format!(" --> {}:{}", place.0, place.1)];
+    lines.extend(said.lines().map(|line| format!("  | {line}").trim_end().to_owned()));
+    lines.push(format!("  = help: {help}"));
+    Fault { kind: Kind::Challenge, place, title, diagnostic: lines.join("\n") }
+}
