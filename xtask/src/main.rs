@@ -3,6 +3,9 @@
 
 mod atomic;
 mod book;
+mod challenge;
+mod difference;
+mod interrupt;
 mod list;
 mod lookup;
 mod new;
@@ -22,6 +25,8 @@ use std::process::ExitCode;
 enum Command {
     /// Run the katas and hold what they print against their lessons
     Verify(verify::Args),
+    /// Check your answers to the challenges, and get hints
+    Challenge(challenge::Args),
     /// Make a lesson and its kata, ready to be filled in
     New(new::Args),
     /// Show the course as a table
@@ -50,6 +55,7 @@ impl Command {
         let root = root()?;
         match self {
             Self::Verify(args) => verify::verify(&root, &args),
+            Self::Challenge(args) => challenge::challenge(&root, &args),
             Self::New(args) => new::new(&root, &args),
             Self::List => list::list(&root),
             Self::Book => book::build(&root),

@@ -4,11 +4,12 @@ mod github;
 mod human;
 mod json;
 mod junit;
+pub mod learner;
 
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
 use anstyle::{AnsiColor, Style};
-use course::Problems;
+use course::{Cause, Problems};
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -91,6 +92,10 @@ pub fn problems(problems: &Problems) -> io::Result<()> {
     let mut stderr = anstream::stderr().lock();
     for problem in problems {
         writeln!(stderr, "{}\n", problem.render(true))?;
+    }
+    if problems.iter().any(|problem| problem.cause() == Cause::Listing) {
+        let help = "if you changed a kata to solve a challenge, nothing is wrong: `cargo xtask challenge` checks it";
+        writeln!(stderr, "{BOLD}help{BOLD:#}: {help}\n")?;
     }
     let count = counted(problems.len(), "problem");
     writeln!(stderr, "{BAD}error{BAD:#}: the course has {count}; nothing was run")

@@ -4,19 +4,18 @@ pub mod bless;
 mod board;
 mod both_ways;
 mod cache;
-mod difference;
 pub mod evidence;
-mod interrupt;
 mod session;
 pub mod verdict;
 
+use crate::interrupt::{INTERRUPTED, Interrupts};
 use crate::lookup::no_lesson;
 use crate::report::{self, Detail, Event, Format, Reporter};
 use ::watch::Changes;
 use anyhow::bail;
 use bless::Blessing;
 use course::{Course, Lesson};
-use interrupt::Interrupts;
+
 use kata_runner::{Limits, build, built};
 use session::Session;
 use std::collections::BTreeMap;
@@ -172,9 +171,6 @@ fn bless_all(
     }
     Ok(held)
 }
-
-/// What shells give a command that Ctrl-C ended: 128 and the number of SIGINT.
-const INTERRUPTED: u8 = 130;
 
 impl Args {
     fn fresh(&self) -> bool {

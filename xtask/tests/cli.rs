@@ -1,8 +1,9 @@
-//! What the README, the book and `cmd/*.md` say under `$ cargo xtask …`, executed.
+//! What the README, the book, `cmd/*.md` and `challenge/*.md` say under `$ cargo xtask …`, executed.
 //!
 //! The README and the book speak of this course and run in it. Each file in `cmd/` runs in a copy
-//! of the small course in `good/`, which it breaks first, by lines of the form
-//! `<!-- path | text | its replacement -->` or `<!-- path | removed -->`. `TRYCMD=overwrite` rewrites the copies, and
+//! of the small course in `good/`, and each in `challenge/` in one of `solvable/`, whose lesson has
+//! challenges. They break it first, by lines of the form
+//! `<!-- path | text | its replacement -->`, `<!-- path | removed -->` or `<!-- path | written | text -->`. `TRYCMD=overwrite` rewrites the copies, and
 //! leaves them where the test says; what is right in them has to be carried over by hand.
 
 #![cfg(unix)]
@@ -27,14 +28,24 @@ fn what_the_pages_say() {
 }
 
 #[test]
-fn what_a_small_course_is_told() {
+fn what_an_author_is_told() {
+    run_in_copies("cmd", "good", 10);
+}
+
+#[test]
+fn what_a_learner_is_told() {
+    run_in_copies("challenge", "solvable", 8);
+}
+
+fn run_in_copies(pages: &str, course: &str, at_least: usize) {
     let cases = Cases::new();
-    for case in files(&Path::new(XTASK).join("tests/cmd")) {
-        let course = cases.add(&case);
-        copy(&Path::new(XTASK).join("tests/good"), &course);
-        read(&case).lines().filter_map(edit).for_each(|edit| apply(&course, &edit));
+    let tests = Path::new(XTASK).join("tests");
+    for case in files(&tests.join(pages)) {
+        let copied = cases.add(&case);
+        copy(&tests.join(course), &copied);
+        read(&case).lines().filter_map(edit).for_each(|edit| apply(&copied, &edit));
     }
-    cases.run("false", 10);
+    cases.run("false", at_least);
 }
 
 /// Copies of pages, each beside the folder that its commands run in. They are not under this
@@ -118,6 +129,7 @@ fn apply(course: &Path, edit: &[&str]) {
     let file = course.join(edit[0]);
     match edit[1..] {
         ["removed"] => fs::remove_file(&file).expect("a file to remove"),
+        ["written", text] => fs::write(&file, text).expect("a file"),
         [text, replacement] => {
             let before = read(&file);
             assert!(before.contains(text), "{} does not contain {text:?}", edit[0]);

@@ -2,10 +2,12 @@
 //! saves a file. Each kata gets its diagnosis, the others still run, and nothing is left behind.
 #![cfg(target_os = "linux")]
 
-use std::fs;
-use std::io::{BufRead, BufReader};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::tcgetattr;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
@@ -133,6 +135,67 @@ fn a_save_is_verified_and_ctrl_c_ends_the_watch() {
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
     assert_eq!(child.wait().expect("an end").code(), Some(130));
+}
+
+/// A copy of `tests/solvable`.
+fn solvable() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/solvable/.");
+    let copied = Command::new("cp").arg("-r").args([&from, folder.path()]).status();
+    assert!(copied.expect("cp").success());
+    folder
+}
+
+fn watch_challenge(course: &Path, stdin: Stdio) -> Child {
+    let mut command = Command::new(XTASK);
+    command.current_dir(course).args(["challenge", "knock", "1", "--watch"]);
+    command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env_remove("CARGO_TARGET_DIR").spawn().expect("xtask")
+}
+
+#[test]
+fn a_challenge_is_checked_at_every_save() {
+    let course = solvable();
+    let mut child = watch_challenge(course.path(), Stdio::null());
+    let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
+    let mut wait_for = |text: &str| stdout.by_ref().any(|line| line.expect("text").contains(text));
+    assert!(wait_for("FAILED  1  Twice: 0 of 2 checks passed"));
+    let knock = course.path().join("katas/knock");
+    fs::copy(knock.join("solutions/door.rs"), knock.join("src/door.rs")).expect("a file");
+    assert!(wait_for("SOLVED  1  Twice: 2 of 2 checks passed"));
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+}
+
+#[test]
+fn keys_are_heard_and_the_terminal_is_left_as_it_was() {
+    let course = solvable();
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&terminal).and_then(|()| unlockpt(&terminal)).expect("a terminal");
+    let name = ptsname(&terminal, Vec::new()).expect("a name");
+    let keyboard = File::options().read(true).write(true).open(name.to_str().expect("a path"));
+    let keyboard = keyboard.expect("a terminal");
+    let before = tcgetattr(&keyboard).expect("a mode").local_modes;
+
+    let mut child = watch_challenge(course.path(), keyboard.try_clone().expect("it").into());
+    let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
+    let mut stderr = BufReader::new(child.stderr.take().expect("stderr")).lines();
+    let mut press = File::from(terminal);
+    assert!(stderr.by_ref().any(|line| line.expect("text").contains("h hint")));
+    assert_ne!(tcgetattr(&keyboard).expect("a mode").local_modes, before, "no need of Enter");
+    for (key, answer) in
+        [("h", "Hint 1 of 2"), ("h", "Hint 2 of 2"), ("l", "0 of 3 challenges"), ("n", "FAILED  1")]
+    {
+        press.write_all(key.as_bytes()).expect("a key");
+        assert!(
+            stdout.by_ref().any(|line| line.expect("text").contains(answer)),
+            "{key}: {answer}"
+        );
+    }
+    press.write_all(b"q").expect("a key");
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+    assert_eq!(tcgetattr(&keyboard).expect("a mode").local_modes, before);
 }
 
 fn assert_nobody_sleeps(seconds: &str) {

@@ -1,7 +1,7 @@
 //! Programs that misbehave, each in its own way. They are shell scripts, and so for Unix; what is left of them is looked for in /proc.
 #![cfg(target_os = "linux")]
 
-use kata_runner::{End, Limits, Run, Runner, Stream};
+use kata_runner::{Check, End, Limits, Run, Runner, Stream};
 use std::path::Path;
 use std::time::Duration;
 
@@ -98,4 +98,18 @@ async fn a_program_that_is_not_there_is_an_error() {
     let outcome = Runner::new(Limits::default()).run("no/such/program".as_ref(), &[]).await;
     let error = outcome.expect_err("an error");
     assert_eq!(error.to_string(), "cannot run `no/such/program`");
+}
+
+#[tokio::test]
+async fn a_check_passes_fails_or_is_none() {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/libtest.sh");
+    let limits = Limits { time: Duration::from_millis(500), ..Limits::default() };
+    let mut runner = Runner::new(limits);
+    let mut check = async |test| runner.check(&program, test).await.expect("an outcome");
+    assert_eq!(check("passes").await, Check::Passed);
+    assert_eq!(check("fails").await, Check::Failed("expected more".to_owned()));
+    let hangs = "it was still running after 500ms\nwaiting".to_owned();
+    assert_eq!(check("hangs").await, Check::Broken(hangs));
+    let none = "there is no test `missing`\n".to_owned();
+    assert_eq!(check("missing").await, Check::Broken(none));
 }

@@ -68,7 +68,7 @@ fn concerns_course(path: &Path) -> bool {
         ["book", "book.toml"]
             | ["book", "src" | "theme", ..]
             | ["katas", _]
-            | ["katas", _, "Cargo.toml" | "src" | "tests" | "evidence.snap", ..]
+            | ["katas", _, "Cargo.toml" | "src" | "tests" | "solutions" | "evidence.snap", ..]
     )
 }
 

@@ -1,9 +1,9 @@
 //! `--bless`: what was printed becomes what is claimed, where that may be believed.
 
-use super::difference::unified;
 use super::evidence;
 use super::verdict::{Kind, Verdict};
 use crate::atomic;
+use crate::difference::unified;
 use course::Lesson;
 use expected_output::{BlessError, Pattern};
 use std::fs;

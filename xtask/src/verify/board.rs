@@ -1,7 +1,7 @@
 //! How far all katas are, from what the workers tell.
 
-use super::difference::unified;
 use super::verdict::Verdict;
+use crate::difference::unified;
 use crate::report::{Event, Reporter};
 use course::Lesson;
 

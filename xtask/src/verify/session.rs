@@ -3,8 +3,8 @@
 use super::board::{Board, News};
 use super::both_ways::{self, Ways};
 use super::cache::Inputs;
-use super::interrupt::Interrupts;
 use super::verdict::{Verdict, judge};
+use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
 use course::Lesson;
 use kata_runner::{Limits, Runner};

@@ -8,6 +8,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::signal::windows::{CtrlC, ctrl_c};
 use tokio::task::yield_now;
 
+/// What shells give a command that Ctrl-C ended: 128 and the number of SIGINT.
+pub const INTERRUPTED: u8 = 130;
+
 /// Listens from the time that it was made. From then on neither signal ends the program by itself,
 /// and none is missed, whether somebody waits for it at that moment or not.
 pub struct Interrupts {

@@ -1,0 +1,168 @@
+//! `cargo xtask challenge`: the learner's side of the challenges. It asks nothing of what a lesson
+//! has to be: whoever solves a challenge has changed its kata.
+
+mod check;
+mod keys;
+mod progress;
+mod question;
+mod watch;
+
+use crate::difference::unified;
+use crate::interrupt::Interrupts;
+use crate::lookup::no_lesson;
+use crate::report::{self, learner};
+use anyhow::{Context, bail};
+pub use check::Checked;
+use check::Checker;
+use course::{Challenge, ChallengeKind, Course, Lesson};
+use progress::Progress;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The lesson; without one, all challenges are listed
+    id: Option<String>,
+    /// The challenge; without one, all of the lesson
+    #[arg(requires = "id")]
+    number: Option<u64>,
+    /// Show the next hint
+    #[arg(long, requires = "id", conflicts_with_all = ["solution", "watch", "answer"])]
+    hint: bool,
+    /// Show how the solution differs from your file
+    #[arg(long, requires = "id", conflicts_with_all = ["watch", "answer"])]
+    solution: bool,
+    /// Answer a question: the letter of a choice, or what you think
+    #[arg(long, requires = "number", conflicts_with = "watch")]
+    answer: Option<String>,
+    /// Check again at every save; keys for hint, next, list and quit
+    #[arg(long, requires = "id")]
+    watch: bool,
+}
+
+pub fn challenge(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    let course = match Course::load_for_learner(root) {
+        Ok(course) => course,
+        Err(problems) => {
+            report::problems(&problems)?;
+            return Ok(ExitCode::from(crate::WRONG));
+        }
+    };
+    let (mut progress, warning) = Progress::read(root).context(".challenges.json")?;
+    warning.map_or(Ok(()), |warning| learner::warning(&warning))?;
+    let Some(id) = &args.id else {
+        learner::table(course.lessons(), |lesson, number| progress.of(lesson, number).solved)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(lesson) = course.lesson(id) else { bail!(no_lesson(&course, id)) };
+    let mut desk = Desk { root, lesson, progress: &mut progress };
+    let one = args.number.map(|number| desk.challenge(number)).transpose()?;
+    if args.solution {
+        desk.show_solution()?;
+    } else if args.hint {
+        let one = one.or_else(|| desk.next_unsolved(0));
+        desk.show_hint(one.context("all challenges of this lesson are solved")?)?;
+    } else if args.watch {
+        return watch::watch(&mut desk, args.number).map(ExitCode::from);
+    } else if let Some((challenge, asked)) = one.and_then(asked) {
+        return question::ask(&mut desk, challenge, asked, args.answer.as_deref());
+    } else if args.answer.is_some() {
+        bail!("that challenge is no question; without `--answer` it is checked");
+    } else {
+        return desk.check(one).map(ExitCode::from);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn asked(challenge: &Challenge) -> Option<(&Challenge, &course::Question)> {
+    match &challenge.kind {
+        ChallengeKind::Question(question) => Some((challenge, question)),
+        ChallengeKind::Checked { .. } => None,
+    }
+}
+
+/// A lesson, and what its learner has done of it.
+struct Desk<'a> {
+    root: &'a Path,
+    lesson: &'a Lesson,
+    progress: &'a mut Progress,
+}
+
+impl<'a> Desk<'a> {
+    fn challenge(&self, number: u64) -> anyhow::Result<&'a Challenge> {
+        let challenges = &self.lesson.challenges;
+        let found = challenges.iter().find(|challenge| challenge.number == number);
+        found.with_context(|| {
+            let (id, last) = (self.lesson.id(), challenges.len());
+            format!("`{id}` has no challenge {number}; it has 1 to {last}")
+        })
+    }
+
+    /// The first unsolved challenge after this one that tests check, or else the first of all.
+    fn next_unsolved(&self, after: u64) -> Option<&'a Challenge> {
+        let unsolved = self.lesson.checked().map(|(challenge, _)| challenge);
+        let unsolved: Vec<_> = unsolved.filter(|one| !self.is_solved(one)).collect();
+        let next = unsolved.iter().find(|one| one.number > after).or(unsolved.first());
+        next.copied()
+    }
+
+    fn is_solved(&self, challenge: &Challenge) -> bool {
+        self.progress.of(self.lesson.id(), challenge.number).solved
+    }
+
+    fn set_solved(&mut self, challenge: &Challenge, solved: bool) -> anyhow::Result<()> {
+        let state = self.progress.of(self.lesson.id(), challenge.number);
+        let state = progress::State { solved, ..state };
+        self.progress
+            .set(self.lesson.id(), challenge.number, state)
+            .context("cannot write .challenges.json")
+    }
+
+    /// Checks one challenge, or all that tests check. Gives the exit status.
+    fn check(&mut self, one: Option<&Challenge>) -> anyhow::Result<u8> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let mut interrupts = runtime.block_on(async { Interrupts::listen() })?;
+        Checker { runtime: &runtime, interrupts: &mut interrupts }.check(self, one)
+    }
+
+    fn show_hint(&mut self, challenge: &Challenge) -> anyhow::Result<()> {
+        let ChallengeKind::Checked { hints, .. } = &challenge.kind else {
+            bail!("challenge {} is a question, and its answers say why", challenge.number);
+        };
+        let mut state = self.progress.of(self.lesson.id(), challenge.number);
+        let (shown, is_last) = match hints.get(state.hints) {
+            Some(hint) => (vec![(state.hints + 1, hint)], state.hints + 1 == hints.len()),
+            // Whoever asks again wants to read them again.
+            None => ((1..).zip(hints).collect(), true),
+        };
+        learner::hints(self.lesson, challenge, &shown, hints.len())?;
+        if is_last {
+            learner::no_more_hints(self.lesson, challenge)?;
+        }
+        state.hints = (state.hints + 1).min(hints.len());
+        self.progress.set(self.lesson.id(), challenge.number, state)?;
+        Ok(())
+    }
+
+    fn show_solution(&self) -> anyhow::Result<()> {
+        let Some(solution) = &self.lesson.solution else {
+            bail!("`{}` asks questions only; their answers say why", self.lesson.id());
+        };
+        let paths = [&solution.module, &solution.solved];
+        let paths = paths.map(|path| format!("{}/{path}", self.lesson.kata()));
+        let read = |path: &String| {
+            fs::read_to_string(self.root.join(path)).with_context(|| format!("cannot read {path}"))
+        };
+        let (yours, solved) = (without_anchors(&read(&paths[0])?), read(&paths[1])?);
+        learner::solution(&unified([&paths[0], &paths[1]], [&yours, &solved]))?;
+        Ok(())
+    }
+}
+
+/// Anchors are for the book; the solution has none.
+fn without_anchors(text: &str) -> String {
+    let is_anchor = |line: &&str| line.trim_start().starts_with("// ANCHOR");
+    let lines = text.split_inclusive('\n').filter(|line| !is_anchor(line));
+    lines.collect()
+}

@@ -1,0 +1,108 @@
+//! What a learner has done so far, in a small file that git ignores. xtask/README.md describes it.
+
+use crate::atomic;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const FILE: &str = ".challenges.json";
+
+/// What is remembered of all challenges.
+pub struct Progress {
+    file: PathBuf,
+    /// By lesson, and in it by number.
+    lessons: BTreeMap<String, BTreeMap<u64, State>>,
+}
+
+/// What is remembered of one challenge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// Whether its checks passed, or its question was answered, when it was last tried.
+    pub solved: bool,
+    /// How many of its hints have been shown.
+    pub hints: usize,
+}
+
+impl Progress {
+    /// Reads the file, if it is there. One that cannot be read is put aside and not lost: the second
+    /// value then says so.
+    pub fn read(root: &Path) -> io::Result<(Self, Option<String>)> {
+        let file = root.join(FILE);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "{}".to_owned(),
+            Err(error) => return Err(error),
+        };
+        match serde_json::from_str(&text) {
+            Ok(lessons) => Ok((Self { file, lessons }, None)),
+            Err(error) => {
+                let aside = format!("{FILE}.broken");
+                fs::rename(&file, root.join(&aside))?;
+                let warning = format!(
+                    "{FILE} cannot be read ({error}); it is {aside} now, and a new one is begun"
+                );
+                Ok((Self { file, lessons: BTreeMap::new() }, Some(warning)))
+            }
+        }
+    }
+
+    pub fn of(&self, lesson: &str, number: u64) -> State {
+        self.lessons.get(lesson).and_then(|all| all.get(&number)).copied().unwrap_or_default()
+    }
+
+    /// Changes what is remembered of a challenge, and writes it down if it is news.
+    pub fn set(&mut self, lesson: &str, number: u64, state: State) -> io::Result<()> {
+        if self.of(lesson, number) == state {
+            return Ok(());
+        }
+        self.lessons.entry(lesson.to_owned()).or_default().insert(number, state);
+        let text = serde_json::to_string_pretty(&self.lessons)?;
+        atomic::write(&self.file, &(text + "\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(root: &Path) -> (Progress, Option<String>) {
+        Progress::read(root).expect("a readable folder")
+    }
+
+    #[test]
+    fn what_was_set_is_read() {
+        let root = tempfile::tempdir().expect("a folder");
+        let (mut progress, warning) = read(root.path());
+        assert_eq!((progress.of("one", 1), warning), (State::default(), None));
+        let state = State { solved: true, hints: 2 };
+        progress.set("one", 1, state).expect("a file");
+        progress.set("two", 12, State::default()).expect("a file");
+        assert_eq!(read(root.path()).0.of("one", 1), state);
+        fs::remove_file(root.path().join(FILE)).expect("a file");
+        assert_eq!(read(root.path()).0.of("one", 1), State::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_put_aside() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::write(root.path().join(FILE), "{\"one\": 1").expect("a file");
+        let (mut progress, warning) = read(root.path());
+        assert!(warning.expect("a warning").starts_with(".challenges.json cannot be read"));
+        progress.set("one", 1, State { solved: true, hints: 0 }).expect("a file");
+        let aside = fs::read_to_string(root.path().join(".challenges.json.broken"));
+        assert_eq!(aside.expect("the old one"), "{\"one\": 1");
+        assert_eq!(read(root.path()).1, None);
+    }
+
+    #[test]
+    fn a_later_versions_file_is_read_as_far_as_it_is_known() {
+        let root = tempfile::tempdir().expect("a folder");
+        let text = r#"{"one": {"1": {"solved": true, "when": "today"}}}"#;
+        fs::write(root.path().join(FILE), text).expect("a file");
+        let (progress, warning) = read(root.path());
+        assert_eq!((progress.of("one", 1), warning), (State { solved: true, hints: 0 }, None));
+    }
+}

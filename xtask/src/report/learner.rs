@@ -1,0 +1,219 @@
+//! What a learner is told.
+
+use super::{BAD, BOLD, GOOD, counted};
+use crate::challenge::Checked;
+use anstyle::{AnsiColor, Style};
+use course::{Challenge, ChallengeKind, Choice, Lesson, Question};
+use std::io::{self, Write};
+
+const ASIDE: Style = AnsiColor::Cyan.on_default();
+
+/// As wide as prose is read best, and no wider than the terminal.
+const WIDTH: usize = 80;
+
+pub fn warning(text: &str) -> io::Result<()> {
+    let style = AnsiColor::Yellow.on_default().bold();
+    writeln!(anstream::stderr(), "{style}warning{style:#}: {text}")
+}
+
+/// All challenges of these lessons, one a line.
+pub fn table(lessons: &[Lesson], is_solved: impl Fn(&str, u64) -> bool) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let (mut all, mut solved) = (0, 0);
+    for lesson in lessons {
+        writeln!(out, "{BOLD}{}{BOLD:#}", lesson.id())?;
+        for challenge in &lesson.challenges {
+            let done = is_solved(lesson.id(), challenge.number);
+            (all, solved) = (all + 1, solved + usize::from(done));
+            let (style, status) = if done { (GOOD, "solved") } else { (ASIDE, "open") };
+            let kind = match &challenge.kind {
+                ChallengeKind::Checked { .. } => "",
+                ChallengeKind::Question(_) => "  (a question)",
+            };
+            let (number, title) = (challenge.number, challenge.title());
+            writeln!(out, "{style}{status:>8}{style:#}  {number}  {title}{kind}")?;
+        }
+    }
+    writeln!(out, "\n{solved} of {} solved", counted(all, "challenge"))
+}
+
+/// How the checks went: a line for each challenge, and what the first that fails has to say.
+pub fn checked(
+    lesson: &Lesson,
+    all: &[Checked<'_>],
+    questions: &[(&Challenge, bool)],
+    hints_seen: impl Fn(&Challenge) -> usize,
+) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for Checked { challenge, checks, passed, failed } in all {
+        let (style, status) = if failed.is_none() { (GOOD, "SOLVED") } else { (BAD, "FAILED") };
+        let (number, title) = (challenge.number, challenge.title());
+        let of = counted(*checks, "check");
+        writeln!(out, "{style}{status:>8}{style:#}  {number}  {title}: {passed} of {of} passed")?;
+    }
+    for (challenge, is_solved) in questions {
+        let (style, status) = if *is_solved { (GOOD, "SOLVED") } else { (ASIDE, "OPEN") };
+        let (number, title) = (challenge.number, challenge.title());
+        let command = command(lesson, challenge);
+        writeln!(out, "{style}{status:>8}{style:#}  {number}  {title}: `{command}` asks it")?;
+    }
+    let failed = all.iter().find_map(|checked| Some((checked.challenge, checked.failed.as_ref()?)));
+    let Some((challenge, (test, said))) = failed else { return Ok(()) };
+    writeln!(out, "\n{BAD}{test}{BAD:#}\n")?;
+    for line in said.lines() {
+        writeln!(out, "{}", format!("  {line}").trim_end())?;
+    }
+    writeln!(out)?;
+    what_now(&mut out, lesson, challenge, hints_seen(challenge))
+}
+
+/// What to look at, and what else there is.
+fn what_now(
+    out: &mut impl Write,
+    lesson: &Lesson,
+    challenge: &Challenge,
+    seen: usize,
+) -> io::Result<()> {
+    if let Some(solution) = &lesson.solution {
+        writeln!(
+            out,
+            "{BOLD}Look at{BOLD:#} {}/{}, then check again:",
+            lesson.kata(),
+            solution.module
+        )?;
+    }
+    let (command, width) = (command(lesson, challenge), 15);
+    writeln!(out, "  {:width$}{command}", "once")?;
+    writeln!(out, "  {:width$}{command} --watch", "at every save")?;
+    let hints = match &challenge.kind {
+        ChallengeKind::Checked { hints, .. } => hints.len(),
+        ChallengeKind::Question(_) => 0,
+    };
+    if seen < hints {
+        writeln!(out, "  {:width$}{command} --hint   ({seen} of {hints} seen)", "a hint")?;
+    } else {
+        writeln!(out, "  {:width$}{command} --hint", "the hints")?;
+        writeln!(out, "  {:width$}{command} --solution", "the solution")?;
+    }
+    Ok(())
+}
+
+fn command(lesson: &Lesson, challenge: &Challenge) -> String {
+    format!("cargo xtask challenge {} {}", lesson.id(), challenge.number)
+}
+
+pub fn hints(
+    lesson: &Lesson,
+    challenge: &Challenge,
+    shown: &[(usize, &String)],
+    all: usize,
+) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for (index, (number, hint)) in shown.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        let (id, title) = (lesson.id(), challenge.title());
+        writeln!(
+            out,
+            "{BOLD}Hint {number} of {all}{BOLD:#} for {id} {}, {title}\n",
+            challenge.number
+        )?;
+        writeln!(out, "{}", prose(hint))?;
+    }
+    Ok(())
+}
+
+pub fn no_more_hints(lesson: &Lesson, challenge: &Challenge) -> io::Result<()> {
+    let command = command(lesson, challenge);
+    writeln!(
+        anstream::stdout(),
+        "That was the last one. `{command} --solution` shows the solution."
+    )
+}
+
+/// A difference in colour.
+pub fn solution(difference: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    if difference.is_empty() {
+        return writeln!(out, "Your file is the solution.");
+    }
+    write!(out, "{difference}")
+}
+
+pub fn question(lesson: &Lesson, challenge: &Challenge, question: &Question) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    writeln!(
+        out,
+        "{BOLD}{} {}{BOLD:#}\n\n{}\n",
+        lesson.id(),
+        challenge.number,
+        prose(&challenge.text)
+    )?;
+    if let Question::Choice(choices) = question {
+        for choice in choices {
+            writeln!(out, "  {BOLD}{}{BOLD:#}  {}", choice.letter, choice.text)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Where nobody can be asked.
+pub fn how_to_answer(
+    lesson: &Lesson,
+    challenge: &Challenge,
+    question: &Question,
+) -> io::Result<()> {
+    let answer = match question {
+        Question::Choice(_) => "A",
+        Question::Open(_) => "\"what you think\"",
+    };
+    let command = command(lesson, challenge);
+    writeln!(anstream::stdout(), "Answer it with `{command} --answer {answer}`.")
+}
+
+pub fn prompt(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    write!(out, "{BOLD}{text}{BOLD:#}")?;
+    out.flush()
+}
+
+pub fn judged(choice: &Choice) -> io::Result<()> {
+    let (style, verdict) = if choice.is_right { (GOOD, "Right.") } else { (BAD, "No.") };
+    writeln!(anstream::stdout(), "{style}{verdict}{style:#}\n{}", prose(&choice.reason))
+}
+
+pub fn answer(text: &str) -> io::Result<()> {
+    writeln!(anstream::stdout(), "{}", prose(text))
+}
+
+pub fn no_such_choice(given: &str, choices: &[Choice]) -> io::Result<()> {
+    let letters: Vec<_> = choices.iter().map(|choice| choice.letter.to_string()).collect();
+    let letters = letters.join(", ");
+    writeln!(anstream::stdout(), "`{given}` is none of the choices, which are {letters}.")
+}
+
+pub fn all_solved(lesson: &Lesson) -> io::Result<()> {
+    writeln!(anstream::stdout(), "All challenges of {} that are checked are solved.", lesson.id())
+}
+
+pub fn watching(has_keys: bool) -> io::Result<()> {
+    let keys = if has_keys { "h hint, n next, l list, q quit" } else { "Ctrl-C ends it" };
+    writeln!(anstream::stderr(), "\n{BOLD} Waiting{BOLD:#} for your next save; {keys}")
+}
+
+/// Markdown as it is read in a terminal: wrapped, what is bold in bold, blocks as they are.
+fn prose(markdown: &str) -> String {
+    let width = WIDTH.min(textwrap::termwidth());
+    let mut in_fence = false;
+    let lines = markdown.split('\n').map(|line| {
+        in_fence ^= line.trim_start().starts_with("```");
+        if in_fence { line.to_owned() } else { textwrap::fill(line, width) }
+    });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let bold = |(index, part): (usize, &str)| {
+        if index % 2 == 1 { format!("{BOLD}{part}{BOLD:#}") } else { part.to_owned() }
+    };
+    text.split("**").enumerate().map(bold).collect()
+}

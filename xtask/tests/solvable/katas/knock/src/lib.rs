@@ -1,0 +1,2 @@
+#[cfg_attr(feature = "solutions", path = "../solutions/door.rs")]
+pub mod door;

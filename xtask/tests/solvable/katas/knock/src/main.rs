@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", knock::door::answer(1));
+}
