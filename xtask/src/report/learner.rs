@@ -5,6 +5,7 @@ use crate::challenge::Checked;
 use anstyle::{AnsiColor, Style};
 use course::{Challenge, ChallengeKind, Choice, Lesson, Question};
 use std::io::{self, Write};
+use textwrap::{Options, WordSplitter};
 
 const ASIDE: Style = AnsiColor::Cyan.on_default();
 
@@ -206,10 +207,12 @@ pub fn watching(has_keys: bool) -> io::Result<()> {
 /// Markdown as it is read in a terminal: wrapped, what is bold in bold, blocks as they are.
 fn prose(markdown: &str) -> String {
     let width = WIDTH.min(textwrap::termwidth());
+    // Not `SHA-` and `1`.
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
     let mut in_fence = false;
     let lines = markdown.split('\n').map(|line| {
         in_fence ^= line.trim_start().starts_with("```");
-        if in_fence { line.to_owned() } else { textwrap::fill(line, width) }
+        if in_fence { line.to_owned() } else { textwrap::fill(line, &options) }
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     let bold = |(index, part): (usize, &str)| {

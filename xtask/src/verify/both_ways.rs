@@ -100,10 +100,10 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
             return None;
         }
         Check::Passed => (
-            format!("challenge {number} is solved as it stands: `{test}` passes"),
+            format!("challenge {number} is not as shipped: `{test}` passes"),
             String::new(),
-            "as shipped a check fails; if it was you who solved it, well done: `cargo xtask \
-             challenge` is for you, and this is for authors",
+            "as shipped each check fails; if you are solving the challenge, this is good news, and \
+             `cargo xtask challenge` tells you the rest",
         ),
         Check::Failed(said) => (
             format!("`{test}` fails as shipped, but not as a check does"),
