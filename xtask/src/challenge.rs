@@ -59,7 +59,7 @@ pub fn challenge(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
     let mut desk = Desk { root, lesson, progress: &mut progress };
     let one = args.number.map(|number| desk.challenge(number)).transpose()?;
     if args.solution {
-        desk.show_solution()?;
+        desk.show_solution(one)?;
     } else if args.hint {
         let one = one.or_else(|| desk.next_unsolved(0));
         desk.show_hint(one.context("all challenges of this lesson are solved")?)?;
@@ -145,18 +145,29 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    fn show_solution(&self) -> anyhow::Result<()> {
+    /// Of one challenge, or of all.
+    fn show_solution(&self, one: Option<&Challenge>) -> anyhow::Result<()> {
         let Some(solution) = &self.lesson.solution else {
             bail!("`{}` asks questions only; their answers say why", self.lesson.id());
         };
-        let paths = [&solution.module, &solution.solved];
-        let paths = paths.map(|path| format!("{}/{path}", self.lesson.kata()));
-        let read = |path: &String| {
-            fs::read_to_string(self.root.join(path)).with_context(|| format!("cannot read {path}"))
+        let modules: Vec<_> = match one {
+            Some(challenge) => solution.of(challenge).collect(),
+            None => solution.modules.iter().collect(),
         };
-        let (yours, solved) = (without_anchors(&read(&paths[0])?), read(&paths[1])?);
-        learner::solution(&unified([&paths[0], &paths[1]], [&yours, &solved]))?;
+        let mut difference = String::new();
+        for module in modules {
+            let paths = [&module.shipped, &module.solved];
+            let paths = paths.map(|path| format!("{}/{path}", self.lesson.kata()));
+            let (yours, solved) = (self.read(&paths[0])?, self.read(&paths[1])?);
+            let yours = without_anchors(&yours);
+            difference += &unified([&paths[0], &paths[1]], [&yours, &solved]);
+        }
+        learner::solution(&difference)?;
         Ok(())
+    }
+
+    fn read(&self, path: &str) -> anyhow::Result<String> {
+        fs::read_to_string(self.root.join(path)).with_context(|| format!("cannot read {path}"))
     }
 }
 

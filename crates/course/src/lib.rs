@@ -58,5 +58,5 @@ pub use phase::Phase;
 pub use problem::{Cause, Problem, Problems};
 pub use question::{Choice, Question};
 pub use section::{Section, SectionKind};
-pub use solution::{Planted, Solution};
+pub use solution::{Module, Planted, Solution};
 pub use source::Source;

@@ -1,4 +1,4 @@
-//! The solved module of a kata, and the planted bugs that show what its checks are worth.
+//! The solved modules of a kata, and the planted bugs that show what its checks are worth.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,12 +15,27 @@ use crate::source::Source;
 /// What a learner changes, and what it is changed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solution {
-    /// The module as shipped, relative to the kata: `src/server.rs`.
-    pub module: String,
-    /// The module solved, relative to the kata: `solutions/server.rs`.
-    pub solved: String,
+    /// What challenges change: one module, or a few, in the order of their paths.
+    pub modules: Vec<Module>,
     /// Wrong solutions, each of which a check has to find out.
     pub planted: Vec<Planted>,
+}
+
+impl Solution {
+    /// The modules that a challenge changes, which are those that it names.
+    pub fn of(&self, challenge: &Challenge) -> impl Iterator<Item = &Module> {
+        let is_named = |module: &&Module| challenge.text.contains(&format!("`{}`", module.shipped));
+        self.modules.iter().filter(is_named)
+    }
+}
+
+/// A module that is there twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// As shipped, relative to the kata: `src/server.rs`.
+    pub shipped: String,
+    /// Solved, relative to the kata: `solutions/server.rs`.
+    pub solved: String,
 }
 
 /// A wrong solution: the right one with one edit.
@@ -55,17 +70,8 @@ pub(crate) fn solution(
 ) -> Option<Solution> {
     let is_checked = |one: &&Challenge| matches!(one.kind, ChallengeKind::Checked { .. });
     let checked: Vec<&Challenge> = challenges.iter().filter(is_checked).collect();
-    let first = checked.first()?;
-    let solved = files.list(&format!("{folder}/solutions"), "rs");
-    let module = match &solved[..] {
-        [one] => one.strip_prefix(&format!("{folder}/solutions/")),
-        _ => None,
-    };
-    let module = module.filter(|module| files.is_file(&format!("{folder}/src/{module}")));
-    let Some(module) = module else {
-        problems.push(not_one_module(page, first, folder, solved.len()));
-        return None;
-    };
+    checked.first()?;
+    let modules = modules(files, folder, problems);
     let planted = match planted(files, folder, &checked) {
         Ok(planted) => planted,
         Err(faults) => {
@@ -73,21 +79,55 @@ pub(crate) fn solution(
             Vec::new()
         }
     };
-    let (module, solved) = (format!("src/{module}"), format!("solutions/{module}"));
-    Some(Solution { module, solved, planted })
+    let solution = Solution { modules, planted };
+    for challenge in checked {
+        if solution.of(challenge).next().is_none() {
+            problems.push(names_no_module(page, challenge, folder, &solution));
+        }
+    }
+    Some(solution)
 }
 
-fn not_one_module(page: &Arc<Source>, first: &Challenge, folder: &str, found: usize) -> Problem {
-    let title = format!("`{folder}/solutions` holds no solution");
-    let label = match found {
-        0 => "is checked, but solved nowhere".to_owned(),
-        1 => "is solved in a file that has no counterpart in `src`".to_owned(),
-        more => format!("is solved in {more} files"),
+/// The modules in `solutions`. Each has to solve one of `src`.
+fn modules(files: &Files, folder: &str, problems: &mut Problems) -> Vec<Module> {
+    let mut modules = Vec::new();
+    for path in files.list(&format!("{folder}/solutions"), "rs") {
+        let name = path.strip_prefix(&format!("{folder}/solutions/")).unwrap_or(&path);
+        if files.is_file(&format!("{folder}/src/{name}")) {
+            let (shipped, solved) = (format!("src/{name}"), format!("solutions/{name}"));
+            modules.push(Module { shipped, solved });
+        } else {
+            let problem = files.read(&path).map(|source| solves_nothing(&source, folder, name));
+            problems.push(problem.unwrap_or_else(|fault| fault));
+        }
+    }
+    modules
+}
+
+fn solves_nothing(source: &Arc<Source>, folder: &str, name: &str) -> Problem {
+    let title = format!("`{}` solves no module", source.path());
+    let label = format!("there is no `{folder}/src/{name}`");
+    Problem::new(source, source.line_range(0), title, label)
+        .with_help("a solution has the name of the module of `src` that it stands in for")
+}
+
+fn names_no_module(
+    page: &Arc<Source>,
+    challenge: &Challenge,
+    folder: &str,
+    solution: &Solution,
+) -> Problem {
+    let title = format!("challenge {} does not say what to change", challenge.number);
+    let modules: Vec<_> = solution.modules.iter().map(|one| format!("`{}`", one.shipped)).collect();
+    let help = if modules.is_empty() {
+        format!(
+            "what challenges change is a module of `src`; put it, solved, into `{folder}/solutions`"
+        )
+    } else {
+        format!("name what it changes of what is solved: {}", modules.join(", "))
     };
-    Problem::new(page, page.first_line(&first.span), title, label).with_help(
-        "what challenges change is one module of `src`; put it, solved, into `solutions`, under \
-         the same name",
-    )
+    let label = "names no module that is solved";
+    Problem::new(page, page.first_line(&challenge.span), title, label).with_help(help)
 }
 
 fn planted(

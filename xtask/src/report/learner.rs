@@ -75,14 +75,10 @@ fn what_now(
     challenge: &Challenge,
     seen: usize,
 ) -> io::Result<()> {
-    if let Some(solution) = &lesson.solution {
-        writeln!(
-            out,
-            "{BOLD}Look at{BOLD:#} {}/{}, then check again:",
-            lesson.kata(),
-            solution.module
-        )?;
-    }
+    let modules = lesson.solution.iter().flat_map(|solution| solution.of(challenge));
+    let files: Vec<_> =
+        modules.map(|module| format!("{}/{}", lesson.kata(), module.shipped)).collect();
+    writeln!(out, "{BOLD}Look at{BOLD:#} {}, then check again:", files.join(" and "))?;
     let (command, width) = (command(lesson, challenge), 15);
     writeln!(out, "  {:width$}{command}", "once")?;
     writeln!(out, "  {:width$}{command} --watch", "at every save")?;

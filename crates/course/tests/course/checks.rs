@@ -231,7 +231,7 @@ fn challenges() {
     check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:53:4: the fold `Hint 1` is neither an answer nor a choice\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
     check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
     check(TESTS, "#[test]\n", "#[test]\nfn challenge_99999999999999999999_x() {}\n", "hello/tests/challenges.rs:2:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
-    check(HELLO, "Greet them.\n", "Greet them.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
+    check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them in `src/greet.rs`.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
 }
 
 #[test]
@@ -258,9 +258,11 @@ fn questions() {
 
 #[test]
 fn solutions() {
-    found(&Fixture::good().without("katas/hello/solutions/greet.rs"), "hello.md:51:1: `katas/hello/solutions` holds no solution");
-    found(&Fixture::good().file("katas/hello/solutions/more.rs", ""), "hello.md:51:1: `katas/hello/solutions` holds no solution");
-    found(&Fixture::good().without("katas/hello/solutions/greet.rs").file("katas/hello/solutions/grete.rs", ""), "hello.md:51:1: `katas/hello/solutions` holds no solution");
+    const SOLVED: &str = "katas/hello/solutions/greet.rs";
+    const MORE: &str = "katas/hello/solutions/more.rs";
+    found(&Fixture::good().file(MORE, "more"), "hello/solutions/more.rs:1:1: `katas/hello/solutions/more.rs` solves no module");
+    found(&Fixture::good().without(SOLVED), "hello.md:51:1: challenge 1 does not say what to change\nhello/solutions/greet.rs:1:1: cannot read `katas/hello/solutions/greet.rs`");
+    check(HELLO, "`src/greet.rs`", "`src/main.rs`", "hello.md:51:1: challenge 1 does not say what to change");
     found(&Fixture::good().without(PLANTED), "hello/tests/planted.toml:1:1: cannot read `katas/hello/tests/planted.toml`");
     check(PLANTED, "[[bug]]", "[bug]", "hello/tests/planted.toml:1:1: no bug is planted for challenge 1");
     check(PLANTED, "[[bug]]", "[[bug]", "hello/tests/planted.toml:1:7: not valid TOML: unclosed array table, expected `]`");

@@ -161,7 +161,7 @@ hello <name>
 
 ## Challenge
 
-1. **Somebody else.** Greet them.
+1. **Somebody else.** Greet them in `src/greet.rs`.
 
    <details><summary>Hint 1</summary>
 

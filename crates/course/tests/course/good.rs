@@ -34,7 +34,7 @@ fn a_lesson_is_data() {
     let tests = vec!["challenge_1_greets_somebody_else".to_owned()];
     let hints = vec!["Say `you`.".to_owned()];
     assert_eq!((first.number, first.title()), (1, "Somebody else"));
-    assert_eq!(first.text, "**Somebody else.** Greet them.");
+    assert_eq!(first.text, "**Somebody else.** Greet them in `src/greet.rs`.");
     assert_eq!(first.kind, ChallengeKind::Checked { tests, hints });
     assert!(text[first.span.clone()].starts_with("1. **Somebody else.**"));
     let answer = Question::Open("1. Because it can.".to_owned());
@@ -42,8 +42,8 @@ fn a_lesson_is_data() {
     assert_eq!(second.kind, ChallengeKind::Question(answer));
 
     let solution = lesson.solution.as_ref().expect("a solution");
-    assert_eq!(solution.module, "src/greet.rs");
-    assert_eq!(solution.solved, "solutions/greet.rs");
+    let modules: Vec<_> = solution.of(first).map(|m| (&*m.shipped, &*m.solved)).collect();
+    assert_eq!(modules, [("src/greet.rs", "solutions/greet.rs")]);
     let bugs: Vec<_> = solution.planted.iter().map(|bug| (bug.line, bug.what.as_str())).collect();
     assert_eq!(bugs, [(1, "greets nobody")]);
 }
