@@ -41,6 +41,10 @@ impl Kind {
         (self.accept)(text)
     }
 
+    pub(crate) fn form(&self) -> &'static str {
+        self.form
+    }
+
     pub(crate) fn refusal(&self, text: &str) -> String {
         format!("`{text}` is not {}: {}", self.noun, self.form)
     }

@@ -12,11 +12,13 @@
 //!   all three. `found` is what comes of it.
 //! - `bless` changes a claim so that it holds of another output; `escape` writes what was printed as
 //!   a claim has to.
+//! - `beside` sets a claim beside its evidence, for readers.
 //! - `diagnose` and `differ` turn a failed match into a [`Mismatch`], `explain` puts it in words.
 
 #![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod beside;
 mod bless;
 mod budget;
 mod diagnose;
@@ -36,6 +38,7 @@ mod ranges;
 mod reach;
 mod text;
 
+pub use beside::{Line, Piece};
 pub use bless::{BlessError, bless};
 pub use evidence::evidence;
 pub use explain::Claim;

@@ -1,10 +1,9 @@
-//! The evidence: the whole transcript of a kata as somebody last looked at it,
-//! kept as an `insta` snapshot, so that `cargo insta review` works on it.
+//! What a kata prints, held against the evidence and written for review.
 
 use crate::atomic;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use course::Lesson;
+use course::{Evidence, Lesson};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Dif
         }
         Err(error) => return Err(Difference::Unreadable { path, why: error.to_string() }),
     };
-    let Some((_, recorded)) = split(&recorded) else {
+    let Some(Evidence { text: recorded, .. }) = Evidence::parse(&recorded) else {
         let why = "its head does not begin and end with a line `---`".to_owned();
         return Err(Difference::Unreadable { path, why });
     };
@@ -45,18 +44,6 @@ pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Dif
     let written = write_pending(&file, lesson, transcript);
     let (recorded, transcript) = (recorded.to_owned(), transcript.to_owned());
     Err(Difference::Changed { path, recorded, transcript, written })
-}
-
-/// How many lines the head of a snapshot's file has, and the text that follows. The head begins and
-/// ends with a line `---`.
-fn split(file: &str) -> Option<(usize, &str)> {
-    let mut lines = file.split_inclusive('\n');
-    let is_mark = |line: &str| line.trim_end() == "---";
-    lines.next().filter(|line| is_mark(line))?;
-    let head = lines.by_ref().take_while(|line| !is_mark(line)).count();
-    let text = lines.next()?;
-    let start = text.as_ptr() as usize - file.as_ptr() as usize;
-    Some((head + 2, file[start..].trim_end()))
 }
 
 fn pending(file: &Path) -> PathBuf {
@@ -93,7 +80,7 @@ pub fn record(
 
 /// The evidence's file, relative to the course.
 pub fn path(lesson: &Lesson) -> String {
-    format!("{}/evidence.snap", lesson.kata())
+    format!("{}/{}", lesson.kata(), Evidence::FILE)
 }
 
 impl Difference {
@@ -116,7 +103,7 @@ impl Difference {
             Self::Missing { path, .. } | Self::Unreadable { path, .. } => (path.clone(), 1),
             Self::Changed { path, recorded, transcript, .. } => {
                 let file = fs::read_to_string(root.join(path)).unwrap_or_default();
-                let head = split(&file).map_or(0, |(head, _)| head);
+                let head = Evidence::parse(&file).map_or(0, |evidence| evidence.head);
                 (path.clone(), head + common_lines(recorded, transcript) + 1)
             }
         }
@@ -158,7 +145,7 @@ fn compared<'a>(
     let same = common_lines(recorded, transcript);
     let ended = same == recorded.lines().count();
     let label = if ended { "the record ends here" } else { "recorded" };
-    let head = split(file).map_or(0, |(head, _)| head);
+    let head = Evidence::parse(file).map_or(0, |evidence| evidence.head);
     let line = nth_line(file, head + same);
     let mark = AnnotationKind::Primary.span(line).label(label);
     let group = group.element(Snippet::source(file).path(path).annotation(mark));
@@ -172,7 +159,7 @@ fn compared<'a>(
 /// How many lines the evidence has, which leaves out none. `None` if nothing is recorded.
 pub fn recorded_lines(root: &Path, lesson: &Lesson) -> Option<usize> {
     let file = fs::read_to_string(root.join(path(lesson))).ok()?;
-    split(&file).map(|(_, text)| text.lines().count())
+    Evidence::parse(&file).map(|evidence| evidence.text.lines().count())
 }
 
 fn common_lines(recorded: &str, transcript: &str) -> usize {
@@ -211,7 +198,7 @@ mod tests {
             fs::write(&path, file).expect("a file");
             let theirs = Snapshot::from_file(path.path()).expect(file);
             let SnapshotContents::Text(theirs) = theirs.contents() else { panic!("no text") };
-            let (head, ours) = split(file).expect(file);
+            let Evidence { head, text: ours } = Evidence::parse(file).expect(file);
             assert!(ours.lines().eq(theirs.to_string().lines()), "{file}");
             assert_eq!(file.lines().nth(head).map(str::trim_end), ours.lines().next(), "{file}");
         };
@@ -223,6 +210,6 @@ mod tests {
     #[test]
     fn what_is_no_snapshot_is_none() {
         let texts = ["", "---", "---\n---\n", "one\n---\ntwo\n", "---\nsource: a\none\n"];
-        assert!(texts.iter().all(|text| split(text).is_none()));
+        assert!(texts.iter().all(|text| Evidence::parse(text).is_none()));
     }
 }
