@@ -9,6 +9,7 @@ use crate::complaint::complaints_of;
 use crate::error::Error;
 use crate::links::broken_links;
 use crate::preprocessor::Kata;
+use crate::source_file;
 
 /// Builds the book into the folder that `book.toml` names, or into `folder`, and returns where it
 /// is. What was in the folder is gone.
@@ -17,15 +18,17 @@ use crate::preprocessor::Kata;
 ///
 /// If a page cannot be shown, if mdBook fails or complains, and if a link leads nowhere. In the
 /// last two cases the faulty book is there to be looked at.
-pub fn build(course: Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
+pub fn build(course: &Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     let book = course.root().join("book");
-    let (built, complaints) = complaints_of(|| render(book, Kata::new(course), folder));
+    let kata = Kata::new(course.clone()).with_files();
+    let (built, complaints) = complaints_of(|| render(book, kata, folder));
     let folder = built?;
+    let failed = |source| Error::File { path: folder.clone(), source };
+    source_file::write_all(course, &folder).map_err(failed)?;
     if !complaints.is_empty() {
         return Err(Error::Complaints(complaints));
     }
-    let broken =
-        broken_links(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
+    let broken = broken_links(&folder).map_err(failed)?;
     if broken.is_empty() { Ok(folder) } else { Err(Error::Links(broken)) }
 }
 

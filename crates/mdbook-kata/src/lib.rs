@@ -7,7 +7,7 @@
 //! use course::Course;
 //!
 //! let root = Course::find_root(".".as_ref())?;
-//! let folder = mdbook_kata::build(Course::load(&root)?, None)?;
+//! let folder = mdbook_kata::build(&Course::load(&root)?, None)?;
 //! assert!(folder.join("index.html").exists());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -16,13 +16,17 @@
 //!
 //! - [`preprocessor`](Kata): mdBook's way in; hands each page to `page`.
 //! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
-//!   readers), `drawing` (text to SVG) and `problem` (what is wrong with a drawing).
+//!   readers), `listing` (where code comes from), `terminal` (what is printed), `challenge`,
+//!   `neighbours`, `drawing` (text to SVG) and `problem` (what is wrong with a drawing), by way of
+//!   `tag` (HTML and links).
+//! - `source_file`: the katas' files, for those who want to see the whole.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
 //!   `links` that, says `html`, leads nowhere.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod build;
+mod challenge;
 mod complaint;
 mod drawing;
 mod error;
@@ -30,10 +34,15 @@ mod fence;
 mod head;
 mod html;
 mod links;
+mod listing;
+mod neighbours;
 mod page;
 mod preprocessor;
 mod problem;
 mod serve;
+mod source_file;
+mod tag;
+mod terminal;
 
 pub use build::build;
 pub use error::Error;

@@ -85,7 +85,7 @@ fn preprocess() -> Result<(), Error> {
 }
 
 fn write_book(root: &Path) -> Result<(), Error> {
-    let folder = build(load(root)?, None)?;
+    let folder = build(&load(root)?, None)?;
     println!("Wrote {}", folder.join("index.html").display());
     Ok(())
 }

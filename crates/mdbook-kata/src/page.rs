@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use course::{Course, Lesson, SectionKind, front_matter};
 
+use crate::challenge;
 use crate::drawing;
 use crate::fence::{Fence, fences};
 use crate::head::head;
+use crate::listing::{label, listings};
+use crate::neighbours::neighbours;
 use crate::problem::Fault;
+use crate::terminal::terminal;
 
-/// What the book shows for `text`: a lesson's front matter has become a head, drawings have been
-/// drawn and the claim has its class. All else stays byte for byte.
+/// What the book shows for `text`: a lesson's front matter has become a head, listings say where
+/// they come from, the claim is a terminal, challenges have their solutions, and drawings have been
+/// drawn. All else stays byte for byte. `with_files` tells whether the katas' files are in the book.
 ///
 /// # Errors
 ///
@@ -19,28 +24,59 @@ pub(crate) fn page(
     text: &str,
     lesson: Option<&Lesson>,
     course: &Course,
+    with_files: bool,
 ) -> Result<String, Vec<(Range<usize>, Fault)>> {
     let mut edits = Edits::default();
-    let mut body = 0;
-    if let (Some(lesson), Some(split)) = (lesson, front_matter::split(text)) {
-        body = split.body;
-        edits.replace(0..body, head(lesson, course));
-    }
-    let mut claim = lesson.is_some();
+    let split = lesson.and_then(|_| front_matter::split(text));
+    let body = split.map_or(0, |split| split.body);
     let mut faults = Vec::new();
-    for mut fence in fences(&text[body..]) {
+    let mut fences = fences(&text[body..]);
+    for fence in &mut fences {
         fence.span = body + fence.span.start..body + fence.span.end;
-        if let Some(caption) = caption(&fence) {
-            match figure(text, &fence, caption) {
-                Ok(figure) => edits.replace(fence.span, figure),
-                Err(fault) => faults.push((fence.span, fault)),
+        if let Some(caption) = caption(fence) {
+            match figure(text, fence, caption) {
+                Ok(figure) => edits.replace(fence.span.clone(), figure),
+                Err(fault) => faults.push((fence.span.clone(), fault)),
             }
-        } else if claim && fence.section == SectionKind::ExpectedOutput.heading() {
-            claim = false;
-            edits.insert_class(text, &fence, "expected-output");
         }
     }
+    if let Some(lesson) = lesson.filter(|_| body > 0) {
+        edits.replace(0..body, head(lesson, course));
+        label_listings(&mut edits, text, &fences, lesson, with_files);
+        set_terminal(&mut edits, text, &fences, terminal(lesson, course, with_files));
+        edits.0.extend(challenge::additions(text, lesson, course));
+        edits.replace(text.len()..text.len(), neighbours(lesson, course));
+    }
     if faults.is_empty() { Ok(edits.apply(text)) } else { Err(faults) }
+}
+
+fn label_listings(
+    edits: &mut Edits,
+    text: &str,
+    fences: &[Fence],
+    lesson: &Lesson,
+    with_files: bool,
+) {
+    for (fence, listings) in fences.iter().zip(listings(lesson)) {
+        // In a list or a quote, HTML around it would end what it stands in.
+        let is_on_its_own = text[..fence.span.start].ends_with('\n');
+        if !listings.is_empty() && is_on_its_own {
+            let label = label(lesson, &listings, with_files);
+            let opening = format!("<figure class=\"listing\"><figcaption>{label}</figcaption>\n\n");
+            edits.replace(fence.span.start..fence.span.start, opening);
+            edits.replace(fence.span.end..fence.span.end, "\n\n</figure>".to_owned());
+        }
+    }
+}
+
+/// Sets the claim, which is the first block of its section.
+fn set_terminal(edits: &mut Edits, text: &str, fences: &[Fence], terminal: Option<String>) {
+    let is_claim = |fence: &&Fence| fence.section == SectionKind::ExpectedOutput.heading();
+    let Some(claim) = fences.iter().find(is_claim) else { return };
+    match terminal {
+        Some(terminal) => edits.replace(claim.span.clone(), terminal),
+        None => edits.insert_class(text, claim, "expected-output"),
+    }
 }
 
 /// What stands behind `svgbob`, if the fence is a drawing.
@@ -73,7 +109,7 @@ fn is_margin(char: char) -> bool {
     char == '>' || char.is_whitespace()
 }
 
-/// Replacements in the order of the text.
+/// Replacements, which do not overlap.
 #[derive(Default)]
 struct Edits(Vec<(Range<usize>, String)>);
 
@@ -91,7 +127,8 @@ impl Edits {
         self.replace(at..at, format!("{language},{class}"));
     }
 
-    fn apply(self, text: &str) -> String {
+    fn apply(mut self, text: &str) -> String {
+        self.0.sort_by_key(|(span, _)| (span.start, span.end));
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for (span, with) in self.0 {

@@ -19,12 +19,18 @@ use crate::problem::{PageProblem, PageProblems};
 #[derive(Debug)]
 pub struct Kata {
     course: Course,
+    with_files: bool,
 }
 
 impl Kata {
     /// For the book of this course.
     pub fn new(course: Course) -> Kata {
-        Kata { course }
+        Kata { course, with_files: false }
+    }
+
+    /// Says that the katas' files will be in the book, so that pages can link to them.
+    pub(crate) fn with_files(self) -> Kata {
+        Kata { with_files: true, ..self }
     }
 
     fn page(
@@ -34,7 +40,7 @@ impl Kata {
     ) -> std::result::Result<String, Vec<PageProblem>> {
         let path = Path::new(PAGES).join(source_path);
         let lesson = self.lesson(&path);
-        page(&chapter.content, lesson, &self.course).map_err(|faults| {
+        page(&chapter.content, lesson, &self.course, self.with_files).map_err(|faults| {
             let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
             let name = path.display().to_string();
             let problem = |(span, fault)| {

@@ -95,7 +95,7 @@ impl Built {
     fn renew(&self, root: &Path, tell: &impl Fn(Event<'_>)) -> Result<(), Error> {
         let folder = TempDir::with_prefix("mdbook-kata-");
         let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
-        build(load(root, tell)?, Some(folder.path()))?;
+        build(&load(root, tell)?, Some(folder.path()))?;
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
         Ok(())
     }

@@ -8,14 +8,14 @@ use crate::fixture::Fixture;
 
 /// Builds, and says what is wrong, in the words of the command.
 fn problems(fixture: &Fixture) -> String {
-    let error = build(fixture.course(), None).unwrap_err();
+    let error = build(&fixture.course(), None).unwrap_err();
     format!("{}\nerror: {error}", error.details(false).join("\n"))
 }
 
 #[test]
 fn a_page_as_html() {
     let fixture = Fixture::new();
-    let folder = build(fixture.course(), None).unwrap();
+    let folder = build(&fixture.course(), None).unwrap();
     assert_eq!(folder, fixture.path("book/book"));
     let page = fixture.read("book/book/part/second.html");
     let main = &page[page.find("<main>").unwrap()..page.find("</main>").unwrap()];
@@ -44,9 +44,11 @@ fn a_page_as_html() {
     <p>Short.</p>
     </blockquote>
     <h2 id="experiment"><a class="header" href="#experiment">Experiment</a></h2>
+    <figure class="listing"><figcaption><a href="../katas/second/src/main.rs.html#L2">katas/second/src/main.rs</a> <span class="lines">lines 2–4</span></figcaption>
     <pre><code class="language-rust">fn main() {
         println!("Hello");
     }</code></pre>
+    </figure>
     <h2 id="expected-output"><a class="header" href="#expected-output">Expected Output</a></h2>
     <pre><code class="language-text expected-output">Hello
     </code></pre>
@@ -67,6 +69,11 @@ fn a_page_as_html() {
     <ul>
     <li>None.</li>
     </ul>
+    <nav class="neighbours" aria-label="Lessons">
+    <ul>
+    <li>Previous lesson: <a href="../part/first.html">The *first* &lt;T&gt;</a></li>
+    </ul>
+    </nav>
     "##);
 }
 
@@ -74,7 +81,7 @@ fn a_page_as_html() {
 #[test]
 fn a_page_loads_only_the_book_s_own_files() {
     let fixture = Fixture::new();
-    let folder = build(fixture.course(), None).unwrap();
+    let folder = build(&fixture.course(), None).unwrap();
     let page = fixture.read("book/book/part/second.html");
     let loaded: Vec<_> = page.split(" src=\"").skip(1).map(|rest| &rest[..5]).collect();
     assert!(loaded.len() > 3 && loaded.iter().all(|src| !src.starts_with("http")), "{loaded:?}");
@@ -95,7 +102,7 @@ fn two_drawings_share_no_id() {
         "See",
         "```svgbob x\n<->\n```\n\n```svgbob y\n<->\n```\n\nSee",
     );
-    build(fixture.course(), None).unwrap();
+    build(&fixture.course(), None).unwrap();
     for page in ["about.html", "print.html"] {
         let page = fixture.read(&format!("book/book/{page}"));
         let mut ids: Vec<_> =
@@ -166,5 +173,5 @@ fn a_faulty_drawing_stops_the_build() {
 fn mdbook_s_own_errors_are_passed_on() {
     let fixture = Fixture::new();
     fixture.edit("book/book.toml", "theme = \"theme\"", "theme = \"none\"");
-    assert!(matches!(build(fixture.course(), None), Err(Error::Mdbook(_))));
+    assert!(matches!(build(&fixture.course(), None), Err(Error::Mdbook(_))));
 }

@@ -51,11 +51,32 @@ fn a_lesson_gets_a_head_and_a_terminal() {
     cargo run -p second
     ```
     "#);
-    // With the drawing and the claim's class taken back, the body is as it was written.
+    // With all that was added taken back, the body is as it was written.
     let (start, end) = (body.find("<figure").unwrap(), body.find("</figure>").unwrap() + 9);
     let body = body.replace(&body[start..end], "```svgbob Two & arrows\na --> b\n```");
     let body = body.replace("```text,expected-output\nHello", "```\nHello");
-    assert_eq!(body, text[text.find("## Concept").unwrap()..]);
+    let (start, end) = (body.find("<figure").unwrap(), body.find("```rust").unwrap());
+    let body = body.replace(&body[start..end], "").replace("\n\n</figure>", "");
+    let body = &body[..body.find("\n\n<nav").unwrap()];
+    assert_eq!(body, &text[text.find("## Concept").unwrap()..]);
+}
+
+#[test]
+fn a_lesson_says_where_it_all_comes_from() {
+    let fixture = Fixture::new();
+    let path = "book/src/part/second.md";
+    fixture.edit(path, "```\nHello\n```", "```\nHello\n<ms> ms\n  ...\n```");
+    fixture.edit(path, "1. Why?", "1. **Moon.** Greet it in `src/main.rs`.\n\n   <details>\n   <summary>Hint 1</summary>\n   Say `moon`.\n   </details>\n2. Why?");
+    fixture
+        .write("katas/second/evidence.snap", "---\nsource: x\n---\nHello\n<ms> ms\n  a\n\n  <b>\n");
+    fixture.write("katas/second/tests/challenges.rs", "fn challenge_1_greets_the_moon() {}\n");
+    fixture.write("katas/second/tests/planted.toml", "[[bug]]\nchallenge = 1\nwhat = \"x\"\nfile = \"solutions/main.rs\"\nreplace = \"moon\"\nwith = \"sun\"\n");
+    fixture.write(
+        "katas/second/solutions/main.rs",
+        "fn main() {\n    println!(\"Hello, moon\");\n}\n",
+    );
+    let shown = page(&fixture, "part/second.md", &fixture.read(path)).unwrap();
+    insta::assert_snapshot!(&shown[shown.find("## Experiment").unwrap()..]);
 }
 
 #[test]

@@ -1,0 +1,70 @@
+//! What a page adds to a challenge: what is checked, and how the solution differs.
+
+use std::fs;
+use std::ops::Range;
+
+use course::{Challenge, Course, Lesson, Module};
+use similar::TextDiff;
+
+use crate::tag::text;
+
+/// What is inserted, and where in the page. Nothing for questions, and for a page that does not have
+/// the challenge as it was written.
+pub(crate) fn additions(
+    page: &str,
+    lesson: &Lesson,
+    course: &Course,
+) -> Vec<(Range<usize>, String)> {
+    let mut additions = Vec::new();
+    for (challenge, tests) in lesson.checked() {
+        let item = &lesson.source.text()[challenge.span.clone()];
+        let Some(start) = page.find(item) else { continue };
+        let first_fold = start + item.find("<details>").unwrap_or(item.len());
+        let end = start + item.len();
+        additions.push((first_fold..first_fold, checks(tests)));
+        additions.push((end..end, solution(lesson, challenge, course)));
+    }
+    additions
+}
+
+/// The names of the tests as words: they say what is checked.
+fn checks(tests: &[String]) -> String {
+    let words = |test: &String| {
+        let name = test.splitn(3, '_').nth(2).unwrap_or(test);
+        format!("<li>{}</li>", text(&name.replace('_', " ")))
+    };
+    let items: String = tests.iter().map(words).collect();
+    format!("<ul class=\"checks\" aria-label=\"What is checked\">{items}</ul>\n\n   ")
+}
+
+fn solution(lesson: &Lesson, challenge: &Challenge, course: &Course) -> String {
+    let solution = lesson.solution.iter();
+    let modules = solution.flat_map(|solution| solution.of(challenge));
+    let differences = modules.filter_map(|module| difference(lesson, module, course));
+    let differences: String = differences.map(|difference| fenced(&difference)).collect();
+    format!(
+        "\n\n   <details class=\"solution\">\n   <summary>Solution</summary>\n\n{differences}   </details>"
+    )
+}
+
+/// A fence inside an item, longer than any that the text might hold.
+fn fenced(difference: &str) -> String {
+    let lines: Vec<_> =
+        difference.lines().map(|line| format!("   {line}").trim_end().to_owned()).collect();
+    format!("   ``````diff\n{}\n   ``````\n\n", lines.join("\n"))
+}
+
+fn difference(lesson: &Lesson, module: &Module, course: &Course) -> Option<String> {
+    let read = |path: &str| fs::read_to_string(course.root().join(lesson.kata()).join(path)).ok();
+    let (shipped, solved) = (read(&module.shipped)?, read(&module.solved)?);
+    // Anchors are for the book.
+    let is_anchor = |line: &&str| line.trim_start().starts_with("// ANCHOR");
+    let shipped: String = shipped.split_inclusive('\n').filter(|line| !is_anchor(line)).collect();
+    let difference = TextDiff::from_lines(&shipped, &solved);
+    let difference = difference
+        .unified_diff()
+        .context_radius(2)
+        .header(&module.shipped, &module.solved)
+        .to_string();
+    Some(difference)
+}

@@ -1,0 +1,78 @@
+//! The katas' files as pages of their own, with a number at each line to link to.
+
+use std::path::Path;
+use std::{fs, io};
+
+use course::{Course, Lesson};
+use walkdir::WalkDir;
+
+use crate::PAGES;
+use crate::tag::{link, text};
+
+/// The page of a file of the course, from the book's first folder.
+pub(crate) fn page_of(path: &str) -> String {
+    format!("{path}.html")
+}
+
+/// Writes a page for each file of each kata into the book's folder.
+///
+/// # Errors
+///
+/// If one cannot be read or written.
+pub(crate) fn write_all(course: &Course, book: &Path) -> io::Result<()> {
+    for lesson in course.lessons() {
+        let folder = course.root().join(lesson.kata());
+        let entries = WalkDir::new(&folder).into_iter().filter_entry(|entry| {
+            // What Cargo and editors leave, and what awaits review, is no part of a kata.
+            entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| name != "target" && !name.starts_with('.'))
+        });
+        for entry in entries {
+            let entry = entry?;
+            let shown = ["rs", "toml", "snap", "md"];
+            let extension = entry.path().extension().and_then(|extension| extension.to_str());
+            if entry.file_type().is_file() && extension.is_some_and(|one| shown.contains(&one)) {
+                write(course, lesson, entry.path(), book)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write(course: &Course, lesson: &Lesson, file: &Path, book: &Path) -> io::Result<()> {
+    let relative = file.strip_prefix(course.root()).map_err(io::Error::other)?;
+    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+    let path = parts.join("/");
+    let page = book.join(page_of(&path));
+    fs::create_dir_all(page.parent().unwrap_or(book))?;
+    fs::write(&page, html(lesson, &path, &fs::read_to_string(file)?))
+}
+
+fn html(lesson: &Lesson, path: &str, content: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    let back = lesson.path().strip_prefix(PAGES).unwrap_or(lesson.path()).replace(".md", ".html");
+    let back = link(&(up + &back), &lesson.front_matter.title);
+    let line =
+        |(number, line)| format!("<span class=\"line\" id=\"L{number}\">{}</span>", text(line));
+    let lines = (1..).zip(content.lines()).map(line).collect::<Vec<_>>().join("\n");
+    let path = text(path);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{path}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>{path}</h1>\n<p>A file of the lesson {back}.</p>\n\
+         <pre tabindex=\"0\"><code>{lines}</code></pre>\n</main>\n</body>\n</html>\n"
+    )
+}
+
+/// Such a page is looked at for a moment; it follows the system's colours and needs nothing else.
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{margin:2rem auto;max-width:100ch;padding:0 1rem;font-family:system-ui,sans-serif;line-height:1.5}\
+h1{font-size:1.2rem;overflow-wrap:anywhere}\
+pre{overflow-x:auto;font-size:.875rem;counter-reset:line}\
+.line{counter-increment:line}\
+.line::before{content:counter(line);display:inline-block;width:3em;margin-right:1.5em;text-align:right;opacity:.75}\
+.line:target{outline:2px solid;outline-offset:1px}";
