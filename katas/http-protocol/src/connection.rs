@@ -61,7 +61,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     }
 
     pub async fn read_head<H: Head>(&mut self) -> Result<Received<H>, Error> {
-        self.read(HeadReader::new()).await
+        self.read(HeadReader::default()).await
     }
 
     pub async fn read_content(&mut self, framing: Framing) -> Result<Vec<u8>, Error> {

@@ -73,7 +73,10 @@ impl Fields {
     pub(crate) fn unfold(&mut self, line: &[u8]) -> Result<(), Fault> {
         let (_, value) = self.0.last_mut().ok_or(Fault::Fold)?;
         let more = text(value_of(line)?);
-        *value = format!("{value} {more}").trim_matches(BLANKS).to_owned();
+        if !value.is_empty() && !more.is_empty() {
+            value.push(' ');
+        }
+        value.push_str(&more);
         Ok(())
     }
 }

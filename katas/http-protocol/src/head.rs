@@ -32,8 +32,8 @@ pub struct HeadReader<H> {
     head: Option<H>,
 }
 
-impl<H: Head> HeadReader<H> {
-    pub fn new() -> Self {
+impl<H> Default for HeadReader<H> {
+    fn default() -> Self {
         Self { raw: Vec::new(), line: 0, head: None }
     }
 }
