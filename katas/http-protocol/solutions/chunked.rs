@@ -63,7 +63,7 @@ impl Chunked {
         // byte cost five: the limit must leave room for content that comes like that.
         self.lines += 1;
         if self.line.len() == MAX_HEAD || self.lines > MAX_HEAD + 5 * MAX_CONTENT {
-            return Err(Fault::HeadTooLarge);
+            return Err(Fault::Chunk);
         }
         self.line.push(byte);
         Ok(byte == b'\n')

@@ -92,9 +92,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Ok(())
     }
 
-    /// What was read and not used. After an upgrade it belongs to the next protocol.
-    pub fn into_ahead(self) -> Vec<u8> {
-        self.ahead
+    /// The stream, and what was read and not used: bytes of the next protocol, if there is one.
+    pub fn into_parts(self) -> (S, Vec<u8>) {
+        (self.stream, self.ahead)
     }
 }
 // ANCHOR_END: write

@@ -33,7 +33,7 @@ impl Fault {
         const BAD: &str = "400 Bad Request";
         match self {
             Self::HeadTooLarge => {
-                ("431 Request Header Fields Too Large", "too large (RFC 6585 §5)")
+                ("431 Request Header Fields Too Large", "a head that is too large (RFC 6585 §5)")
             }
             Self::StartLine => (BAD, "not a start line of HTTP/1 (RFC 9112 §3, §4)"),
             Self::Version => ("505 HTTP Version Not Supported", "not HTTP/1 (RFC 9110 §15.6.6)"),
@@ -44,12 +44,12 @@ impl Fault {
             Self::FieldName => (BAD, "no field name and colon (RFC 9110 §5.1)"),
             Self::FieldValue => (BAD, "a control character in a field (RFC 9110 §5.5)"),
             Self::Length => (BAD, "a Content-Length that is no number (RFC 9112 §6.3)"),
-            Self::Lengths => (BAD, "more than one Content-Length (RFC 9112 §6.3)"),
+            Self::Lengths => (BAD, "Content-Lengths that differ (RFC 9112 §6.3)"),
             Self::LengthAndCoding => {
                 (BAD, "both Content-Length and Transfer-Encoding (RFC 9112 §6.3)")
             }
             Self::OldCoding => (BAD, "Transfer-Encoding in HTTP/1.0 (RFC 9112 §6.1)"),
-            Self::CodingOrder => (BAD, "a Transfer-Encoding that does not end (RFC 9112 §6.3)"),
+            Self::CodingOrder => (BAD, "chunked is not the last coding, once (RFC 9112 §6.3)"),
             Self::Coding => {
                 ("501 Not Implemented", "a transfer coding unknown here (RFC 9112 §6.1)")
             }

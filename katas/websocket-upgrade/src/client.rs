@@ -43,7 +43,8 @@ pub async fn exchange(
     let mut connection = Connection::new(stream);
     connection.write(&request).await?;
     let response = connection.read_head().await?;
-    Ok(Exchange { request, response, rest: connection.into_ahead(), expected: accept_key(&key) })
+    let (_, rest) = connection.into_parts();
+    Ok(Exchange { request, response, rest, expected: accept_key(&key) })
 }
 // ANCHOR_END: exchange
 

@@ -54,7 +54,8 @@ pub async fn handshake(
     writeln!(log, "  Computed Accept: {accept}")?;
     connection.write(&response.to_string()).await?;
     writeln!(log, "[server] Upgrade complete — connection is now WebSocket\n")?;
-    Ok(Some(connection.into_ahead()))
+    let (_, rest) = connection.into_parts();
+    Ok(Some(rest))
 }
 
 async fn hang_up(
