@@ -2,7 +2,6 @@
 
 use crate::connection::Connection;
 use crate::fault::Error;
-use crate::framing::Framing;
 use crate::head::{Received, ResponseHead};
 use tokio::io::{AsyncRead, AsyncWrite};
 
@@ -20,14 +19,7 @@ pub async fn exchange(
     request: &str,
 ) -> Result<Exchange, Error> {
     connection.write(request).await?;
-    let mut response: Received<ResponseHead> = connection.read_head().await?;
-    // A 1xx only says that the answer is still to come (RFC 9110 §15.2), but for
-    // the 101, with which HTTP ends.
-    while matches!(response.head.status, 100 | 102..=199) {
-        response = connection.read_head().await?;
-    }
     let method = request.split(' ').next().unwrap_or_default();
-    let framing = Framing::of_response(&response.head, method)?;
-    let content = connection.read_content(framing).await?;
+    let (response, content) = connection.read_response(method).await?;
     Ok(Exchange { request: request.to_owned(), response, content })
 }

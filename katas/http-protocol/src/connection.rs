@@ -1,9 +1,7 @@
 // ANCHOR: imports
 //! The one module that touches a socket: readers meet a stream, a limit, a deadline.
 
-use crate::chunked::Chunked;
 use crate::fault::Error;
-use crate::framing::{Counted, Framing, UntilClose};
 use crate::head::{Head, HeadReader, Received};
 use crate::reader::{Reader, Step};
 use crate::response::Response;
@@ -62,14 +60,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     pub async fn read_head<H: Head>(&mut self) -> Result<Received<H>, Error> {
         self.read(HeadReader::default()).await
-    }
-
-    pub async fn read_content(&mut self, framing: Framing) -> Result<Vec<u8>, Error> {
-        match framing {
-            Framing::Length(left) => self.read(Counted { left, content: Vec::new() }).await,
-            Framing::Chunked => self.read(Chunked::default()).await,
-            Framing::UntilClose => self.read(UntilClose::default()).await,
-        }
     }
 }
 // ANCHOR_END: read

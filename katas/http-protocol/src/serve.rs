@@ -3,7 +3,6 @@
 
 use crate::connection::Connection;
 use crate::fault::Error;
-use crate::framing::Framing;
 use crate::head::RequestHead;
 use crate::response::Response;
 use crate::server::answer;
@@ -19,7 +18,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let mut connection = Connection::new(stream);
     loop {
-        let (request, content) = match read_request(&mut connection).await {
+        let (request, content) = match connection.read_request().await {
             Ok(request) => request,
             Err(Error::Io(error)) => return Err(error),
             // Nobody has asked, or nobody is left to hear the answer.
@@ -42,25 +41,9 @@ pub async fn serve(
         connection.write(&response.to_string()).await?;
     }
 }
-// ANCHOR_END: serve
-
-// ANCHOR: read_request
-async fn read_request(
-    connection: &mut Connection<impl AsyncRead + AsyncWrite + Unpin>,
-) -> Result<(RequestHead, Vec<u8>), Error> {
-    let request: RequestHead = connection.read_head().await?.head;
-    let framing = Framing::of_request(&request)?;
-    // Some clients send the head first, and the content when they are asked to
-    // (RFC 9110 §10.1.1). To ask when it is on its way already does no harm.
-    if request.minor_version > 0 && request.fields.lists("Expect", "100-continue") {
-        connection.write("HTTP/1.1 100 Continue\r\n\r\n").await?;
-    }
-    let content = connection.read_content(framing).await?;
-    Ok((request, content))
-}
 
 /// Connections persist unless somebody says otherwise (RFC 9112 §9.3).
 fn is_last(request: &RequestHead) -> bool {
     request.minor_version == 0 || request.fields.lists("Connection", "close")
 }
-// ANCHOR_END: read_request
+// ANCHOR_END: serve
