@@ -1,7 +1,7 @@
 //! Whole messages: a head, and what it says is behind it.
 
+use crate::chunked::Chunked;
 use crate::connection::Connection;
-use crate::content::Chunked;
 use crate::fault::Error;
 use crate::framing::{Counted, Framing, UntilClose};
 use crate::head::{Received, RequestHead, ResponseHead};

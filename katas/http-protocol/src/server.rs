@@ -1,8 +1,7 @@
 // ANCHOR: imports
 //! What the server answers to a request. No socket in sight, so that every rule
-//! can be tried with a string.
+//! can be tried with a string. Challenge 1 changes this file.
 
-use crate::content::take;
 use crate::head::RequestHead;
 use crate::response::Response;
 use serde_json::{Value, json};
@@ -21,7 +20,9 @@ fn route(request: &RequestHead, content: &[u8]) -> Result<Response, Response> {
     match (request.path(), request.method.as_str()) {
         ("/hello", "GET" | "HEAD") => Ok(hello(request)),
         ("/hello", "POST") => Err(not_allowed("GET, HEAD")),
-        (_, "GET" | "HEAD" | "POST") => take(request, content),
+        ("/echo", "POST") => Ok(echo(content)),
+        ("/echo", "GET" | "HEAD") => Err(not_allowed("POST")),
+        (_, "GET" | "HEAD" | "POST") => Err(refuse("404 Not Found", "Nothing is here")),
         // That a server knows no such method is another answer than that it is not
         // for this resource (RFC 9110 §9.1).
         _ => Err(refuse("501 Not Implemented", "Only GET, HEAD and POST are spoken here")),
@@ -35,7 +36,12 @@ fn hello(request: &RequestHead) -> Response {
     json("200 OK", &value)
 }
 
-pub(crate) fn json(status: &'static str, value: &Value) -> Response {
+fn echo(content: &[u8]) -> Response {
+    let value = json!({ "bytes": content.len(), "text": String::from_utf8_lossy(content) });
+    json("200 OK", &value)
+}
+
+fn json(status: &'static str, value: &Value) -> Response {
     Response::new(status, "application/json", value.to_string())
 }
 // ANCHOR_END: resources
@@ -51,11 +57,11 @@ fn check_host(request: &RequestHead) -> Result<(), Response> {
 }
 
 /// A 405 says what would have been allowed (RFC 9110 §15.5.6).
-pub(crate) fn not_allowed(methods: &str) -> Response {
+fn not_allowed(methods: &str) -> Response {
     refuse("405 Method Not Allowed", "Not with this method").with("Allow", methods)
 }
 
-pub(crate) fn refuse(status: &'static str, why: &str) -> Response {
+fn refuse(status: &'static str, why: &str) -> Response {
     Response::new(status, "text/plain; charset=utf-8", format!("{why}\n"))
 }
 // ANCHOR_END: refusals

@@ -1,13 +1,10 @@
-//! `src/content.rs` with challenges 1 and 3 solved.
+//! `src/chunked.rs` with challenge 3 solved.
 
 use crate::fault::Fault;
-use crate::fields::{BLANKS, is_text};
+use crate::fields::is_text;
 use crate::framing::MAX_CONTENT;
-use crate::head::{MAX_HEAD, RequestHead};
+use crate::head::MAX_HEAD;
 use crate::reader::{Reader, Step};
-use crate::response::Response;
-use crate::server::{json, not_allowed, refuse};
-use serde_json::{Value, json};
 
 /// Reads content that comes in chunks (RFC 9112 §7.1).
 #[derive(Debug, Default)]
@@ -108,39 +105,4 @@ fn chunk_size(line: &[u8]) -> Result<usize, Fault> {
     let digits = std::str::from_utf8(digits).map_err(|_| Fault::Chunk)?;
     // All that can go wrong now is a number that no integer holds.
     usize::from_str_radix(digits, 16).map_err(|_| Fault::ContentTooLarge)
-}
-
-/// The answers of whatever takes content.
-pub fn take(request: &RequestHead, content: &[u8]) -> Result<Response, Response> {
-    match (request.path(), request.method.as_str()) {
-        ("/echo", "POST") => Ok(echo(content)),
-        ("/greetings", "POST") => greeting(request, content),
-        ("/echo" | "/greetings", _) => Err(not_allowed("POST")),
-        _ => Err(refuse("404 Not Found", "Nothing is here")),
-    }
-}
-
-fn echo(content: &[u8]) -> Response {
-    let value = json!({ "bytes": content.len(), "text": String::from_utf8_lossy(content) });
-    json("200 OK", &value)
-}
-
-/// A name in, a greeting out, both in JSON.
-fn greeting(request: &RequestHead, content: &[u8]) -> Result<Response, Response> {
-    if !request.fields.only("Content-Type").is_some_and(is_json) {
-        return Err(refuse("415 Unsupported Media Type", "Send application/json")
-            .with("Accept", "application/json"));
-    }
-    let value: Value = serde_json::from_slice(content)
-        .map_err(|error| refuse("400 Bad Request", &format!("Not JSON: {error}")))?;
-    let Some(name) = value["name"].as_str() else {
-        return Err(refuse("422 Unprocessable Content", "`name` must be a string"));
-    };
-    Ok(json("200 OK", &json!({ "greeting": format!("Hello, {name}!") })))
-}
-
-/// A media type has no case, and may have parameters (RFC 9110 §8.3.1).
-fn is_json(content_type: &str) -> bool {
-    let media_type = content_type.split(';').next().unwrap_or_default();
-    media_type.trim_matches(BLANKS).eq_ignore_ascii_case("application/json")
 }
