@@ -1,8 +1,7 @@
 //! `src/server.rs` with challenges 1 and 2 solved.
 
 use crate::accept::{accept_key, is_key};
-use crate::head::RequestHead;
-use crate::response::Response;
+use http_protocol::{RequestHead, Response};
 use std::net::Ipv6Addr;
 
 /// The subprotocols of this server.

@@ -2,9 +2,9 @@
 //! The client's side of the handshake.
 
 use crate::accept::{accept_key, encode_key};
-use crate::head::{HeadError, Received, ResponseHead, read_head};
+use http_protocol::{Connection, Error, Received, ResponseHead};
 use std::fmt;
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncWrite};
 // ANCHOR_END: imports
 
 // ANCHOR: exchange
@@ -13,6 +13,8 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 pub struct Exchange {
     pub request: String,
     pub response: Received<ResponseHead>,
+    /// Bytes that came behind the answer: after a 101, the first of a frame.
+    pub rest: Vec<u8>,
     /// What `Sec-WebSocket-Accept` has to be.
     pub expected: String,
 }
@@ -27,7 +29,7 @@ pub async fn exchange(
     host: &str,
     target: &str,
     nonce: &[u8; 16],
-) -> Result<Exchange, HeadError> {
+) -> Result<Exchange, Error> {
     let key = encode_key(nonce);
     let request = format!(
         "GET {target} HTTP/1.1\r\n\
@@ -38,9 +40,11 @@ pub async fn exchange(
          Sec-WebSocket-Version: 13\r\n\
          \r\n"
     );
-    stream.write_all(request.as_bytes()).await.map_err(HeadError::Io)?;
-    let response = read_head(stream, ResponseHead::parse).await?;
-    Ok(Exchange { request, response, expected: accept_key(&key) })
+    let mut connection = Connection::new(stream);
+    connection.write(&request).await?;
+    let response = connection.read_head().await?;
+    let (_, rest) = connection.into_parts();
+    Ok(Exchange { request, response, rest, expected: accept_key(&key) })
 }
 // ANCHOR_END: exchange
 
@@ -76,7 +80,7 @@ impl Exchange {
     /// # Errors
     /// The first point that the answer fails.
     pub fn verify(&self) -> Result<(), Failure> {
-        let ResponseHead { status, fields } = &self.response.head;
+        let ResponseHead { status, fields, .. } = &self.response.head;
         let absent = |name| fields.all(name).next().is_none();
         if *status != 101 {
             return Err(Failure::Status(*status));

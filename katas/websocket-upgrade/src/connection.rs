@@ -1,20 +1,13 @@
 // ANCHOR: imports
 //! One connection on the server's side, from its first byte to its last.
 
-use crate::head::{HeadError, Received, RequestHead, read_head};
-use crate::response::Response;
 use crate::server::{answer, wants_websocket};
+use http_protocol::{Connection, Error, RequestHead, Response};
 use std::io::{self, Write};
-use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink};
-use tokio::time::timeout;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, copy, sink};
 // ANCHOR_END: imports
 
 // ANCHOR: limits
-/// How long, and for how many bytes, the server listens after a last answer.
-const DRAIN_DEADLINE: Duration = Duration::from_secs(1);
-const DRAIN_LIMIT: u64 = 64 * 1024;
-
 /// How many bytes of an open WebSocket are shown.
 const SHOWN: usize = 20;
 // ANCHOR_END: limits
@@ -37,14 +30,18 @@ pub async fn handshake(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
     log: &mut impl Write,
 ) -> io::Result<Option<Vec<u8>>> {
-    let Received { head: request, rest, .. } = match read_head(stream, RequestHead::parse).await {
-        Ok(request) => request,
-        Err(HeadError::Io(error)) => return Err(error),
-        Err(HeadError::Closed { received }) => {
+    let mut connection = Connection::new(stream);
+    let request: RequestHead = match connection.read_head().await {
+        Ok(received) => received.head,
+        Err(Error::Io(error)) => return Err(error),
+        Err(Error::Closed { received }) => {
             writeln!(log, "[server] Client left after {received} bytes")?;
             return Ok(None);
         }
-        Err(error) => return hang_up(stream, refuse_head(&error), log).await,
+        Err(error) => {
+            let refusal = Response::closing(error.status(), &format!("{error}\n"));
+            return hang_up(connection, &refusal, log).await;
+        }
     };
 
     if wants_websocket(&request) {
@@ -52,12 +49,23 @@ pub async fn handshake(
     }
     let response = answer(&request);
     let Some(accept) = response.field("Sec-WebSocket-Accept") else {
-        return hang_up(stream, response, log).await;
+        return hang_up(connection, &response, log).await;
     };
     writeln!(log, "  Computed Accept: {accept}")?;
-    stream.write_all(response.to_string().as_bytes()).await?;
+    connection.write(&response.to_string()).await?;
     writeln!(log, "[server] Upgrade complete — connection is now WebSocket\n")?;
+    let (_, rest) = connection.into_parts();
     Ok(Some(rest))
+}
+
+async fn hang_up(
+    mut connection: Connection<impl AsyncRead + AsyncWrite + Unpin>,
+    response: &Response,
+    log: &mut impl Write,
+) -> io::Result<Option<Vec<u8>>> {
+    writeln!(log, "[server] Answered {}", response.status)?;
+    connection.hang_up(response).await?;
+    Ok(None)
 }
 // ANCHOR_END: serve
 
@@ -73,35 +81,6 @@ fn log_request(request: &RequestHead, log: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 // ANCHOR_END: log
-
-// ANCHOR: hang_up
-fn refuse_head(error: &HeadError) -> Response {
-    let status = match error {
-        HeadError::Late => "408 Request Timeout",
-        HeadError::TooLarge => "431 Request Header Fields Too Large", // RFC 6585 §5
-        HeadError::Version => "505 HTTP Version Not Supported",
-        _ => "400 Bad Request",
-    };
-    Response::closing(status, &format!("{error}\n"))
-}
-
-/// Sends a last answer and closes. Closing while bytes lie unread makes the
-/// kernel send a reset, and a reset can wipe out the answer before the client
-/// has read it. So: stop writing, then read a little longer (RFC 9112 §9.6).
-async fn hang_up(
-    stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
-    response: Response,
-    log: &mut impl Write,
-) -> io::Result<Option<Vec<u8>>> {
-    writeln!(log, "[server] Answered {}", response.status)?;
-    stream.write_all(response.to_string().as_bytes()).await?;
-    stream.shutdown().await?;
-    let mut late = stream.take(DRAIN_LIMIT);
-    // Neither outcome matters: whoever is still sending has had their answer.
-    let _ = timeout(DRAIN_DEADLINE, copy(&mut late, &mut sink())).await;
-    Ok(None)
-}
-// ANCHOR_END: hang_up
 
 // ANCHOR: show_raw_bytes
 /// Shows what a WebSocket says first, undecoded: frames are the next kata.

@@ -1,8 +1,6 @@
 //! The opening handshake of RFC 6455, both sides of it.
 //!
 //! - `accept`: the key, the hash, the one constant
-//! - `head`: reading the head of an HTTP message from a stream
-//! - `response`: writing one
 //! - `server`: which answer a request gets, as a pure function
 //! - `connection`: the server's side of one connection
 //! - `client`: the client's side
@@ -10,8 +8,6 @@
 mod accept;
 pub mod client;
 pub mod connection;
-pub mod head;
-pub mod response;
 // The challenges change this module; with the feature, their solution stands in.
 #[cfg_attr(feature = "solutions", path = "../solutions/server.rs")]
 pub mod server;

@@ -3,8 +3,7 @@
 //! can be tried with a string. The challenges change this file.
 
 use crate::accept::{accept_key, is_key};
-use crate::head::RequestHead;
-use crate::response::Response;
+use http_protocol::{RequestHead, Response};
 use std::net::Ipv6Addr;
 // ANCHOR_END: imports
 

@@ -1,10 +1,10 @@
 //! What happens on a connection whose client does not behave.
 
 use crate::request::{answer_to, connect, handshake};
+use http_protocol::MAX_HEAD;
 use std::io;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use websocket_upgrade::connection::serve;
-use websocket_upgrade::head::MAX_HEAD;
 
 /// Runs the server on one end of a pipe, `client` on the other: the answer, the log, the end.
 async fn converse<F: Future<Output = String>>(

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A status line, header fields, and a text for people.
+/// A status line, header fields, and content, which is text in this course.
 #[derive(Debug)]
 pub struct Response {
     pub status: &'static str,
@@ -11,19 +11,23 @@ pub struct Response {
 }
 
 impl Response {
-    /// The end of HTTP on this connection: no body, and no `Connection: close`.
-    pub fn switching_protocols(fields: Vec<(&'static str, String)>) -> Self {
-        Self { status: "101 Switching Protocols", fields, body: String::new() }
-    }
-
-    /// Any other answer. The server closes after it, and says so (RFC 9112 §9.6).
-    pub fn closing(status: &'static str, body: &str) -> Self {
+    /// An answer with content. `Content-Length` counts bytes, as `str::len` does.
+    pub fn new(status: &'static str, content_type: &str, body: String) -> Self {
         let fields = vec![
-            ("Connection", "close".to_owned()),
-            ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+            ("Content-Type", content_type.to_owned()),
             ("Content-Length", body.len().to_string()),
         ];
-        Self { status, fields, body: body.to_owned() }
+        Self { status, fields, body }
+    }
+
+    /// An answer for people, and the last one on its connection.
+    pub fn closing(status: &'static str, body: &str) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", body.to_owned()).with("Connection", "close")
+    }
+
+    /// The end of HTTP on this connection (RFC 9110 §15.2.2), as the next lesson needs it.
+    pub fn switching_protocols(fields: Vec<(&'static str, String)>) -> Self {
+        Self { status: "101 Switching Protocols", fields, body: String::new() }
     }
 
     /// The same answer with one more field.

@@ -1,0 +1,45 @@
+//! Whole messages: a head, and what it says is behind it.
+
+use crate::chunked::Chunked;
+use crate::connection::Connection;
+use crate::fault::Error;
+use crate::framing::{Counted, Framing, UntilClose};
+use crate::head::{Received, RequestHead, ResponseHead};
+use tokio::io::{AsyncRead, AsyncWrite};
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    pub async fn read_request(&mut self) -> Result<(RequestHead, Vec<u8>), Error> {
+        let request: RequestHead = self.read_head().await?.head;
+        let framing = Framing::of_request(&request)?;
+        // Some clients send the head first, and the content when they are asked to
+        // (RFC 9110 §10.1.1). To ask when it is on its way already does no harm.
+        if request.minor_version > 0 && request.fields.lists("Expect", "100-continue") {
+            self.write("HTTP/1.1 100 Continue\r\n\r\n").await?;
+        }
+        Ok((request, self.read_content(framing).await?))
+    }
+
+    /// The answer to a request with this method.
+    pub async fn read_response(
+        &mut self,
+        method: &str,
+    ) -> Result<(Received<ResponseHead>, Vec<u8>), Error> {
+        let mut response: Received<ResponseHead> = self.read_head().await?;
+        // A 1xx only says that the answer is still to come (RFC 9110 §15.2), but for
+        // the 101, with which HTTP ends.
+        while matches!(response.head.status, 100 | 102..=199) {
+            response = self.read_head().await?;
+        }
+        let framing = Framing::of_response(&response.head, method)?;
+        let content = self.read_content(framing).await?;
+        Ok((response, content))
+    }
+
+    async fn read_content(&mut self, framing: Framing) -> Result<Vec<u8>, Error> {
+        match framing {
+            Framing::Length(left) => self.read(Counted { left, content: Vec::new() }).await,
+            Framing::Chunked => self.read(Chunked::default()).await,
+            Framing::UntilClose => self.read(UntilClose::default()).await,
+        }
+    }
+}

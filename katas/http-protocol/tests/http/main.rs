@@ -1,0 +1,12 @@
+//! HTTP from outside: bytes in, bytes out.
+
+mod content;
+mod framing;
+mod heads;
+mod httparse;
+mod known_answers;
+mod peer;
+mod server;
+mod splits;
+mod strangers;
+mod wrong_length;
