@@ -88,6 +88,7 @@ impl<'a> Iterator for Pieces<'_, 'a> {
 
     /// After a violation there is no more in this input, and the same violation
     /// in every later one: the next frame begins nobody knows where.
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.input.is_empty() {
             return None;
@@ -102,6 +103,7 @@ impl<'a> Iterator for Pieces<'_, 'a> {
 }
 
 impl<'a> Pieces<'_, 'a> {
+    #[inline]
     fn piece(&mut self) -> Result<Option<Piece<'a>>, Violation> {
         let (header, offset) = match self.decoder.frame {
             Some(frame) => frame,
@@ -129,6 +131,7 @@ impl<'a> Pieces<'_, 'a> {
 impl Pieces<'_, '_> {
     /// The next header: from the input where it is whole, and byte by byte where
     /// a read has cut it.
+    #[inline]
     fn header(&mut self) -> Result<Option<Header>, Violation> {
         let decoder = &mut *self.decoder;
         if decoder.held == 0

@@ -18,16 +18,15 @@ const END: bool = true;
 
 /// The frames as bytes, each with a note.
 fn dump(frames: &[Sent<'_>]) -> String {
-    let mut dump = String::new();
-    for (fin, opcode, payload) in frames {
+    let line = |(fin, opcode, payload): &Sent<'_>| {
         let bytes = frame(*fin, *opcode, payload, None);
         let hex: Vec<_> = bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         let dots = if bytes.len() > 16 { " …" } else { "" };
         let end = if *fin { "" } else { ", more to come" };
         let text = String::from_utf8_lossy(&payload[..payload.len().min(16)]);
-        dump += &format!("{:47}{dots}  {opcode:?} {text:?}{end}\n", hex.join(" "));
-    }
-    dump
+        format!("{:47}{dots}  {opcode:?} {text:?}{end}\n", hex.join(" "))
+    };
+    frames.iter().map(line).collect()
 }
 
 /// Sends frames and holds what comes of them against what the challenge wants:
@@ -58,14 +57,15 @@ fn binary(bytes: &[u8]) -> Message {
 #[test]
 #[ignore = "challenge 1"]
 fn challenge_1_three_fragments_and_a_ping_between() {
-    let (ping, pong) = (Message::Ping(b"1".to_vec()), Message::Pong(b"2".to_vec()));
+    let between = [Message::Ping(b"1".to_vec()), Message::Pong(b"2".to_vec())];
     let mut frames: Vec<Sent<'_>> =
         vec![(MORE, Text, b"Hel"), (MORE, Continuation, b"lo, "), (END, Continuation, b"world")];
     expect(LIMIT, &frames, &[text("Hello, world")], None);
     frames.insert(1, (END, Ping, b"1"));
-    expect(LIMIT, &frames, &[ping.clone(), text("Hello, world")], None);
+    expect(LIMIT, &frames, &[between[0].clone(), text("Hello, world")], None);
     frames.insert(3, (END, Pong, b"2"));
-    expect(LIMIT, &frames, &[ping, pong, text("Hello, world")], None);
+    let all = [&between[..], &[text("Hello, world")]].concat();
+    expect(LIMIT, &frames, &all, None);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod known_answers;
 mod memory;
+#[cfg(feature = "solutions")]
+mod messages;
 mod python;
 mod rules;
 mod splits;
