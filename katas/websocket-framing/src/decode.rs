@@ -68,7 +68,8 @@ impl Decoder {
     }
 
     /// The pieces of frames in `input`, which is what one read has brought. They
-    /// lie in it: nothing is copied. What is left over is held for the next call.
+    /// lie in it, and nothing is copied but a header that the read has cut. Ask
+    /// for all of them: the rest of the input goes with the iterator.
     pub fn decode<'a>(&mut self, input: &'a mut [u8]) -> Pieces<'_, 'a> {
         Pieces { decoder: self, input }
     }
@@ -78,6 +79,7 @@ impl Decoder {
 // ANCHOR: pieces
 /// An iterator over the pieces of frames in one input.
 #[derive(Debug)]
+#[must_use = "frames are read as their pieces are asked for"]
 pub struct Pieces<'d, 'a> {
     decoder: &'d mut Decoder,
     input: &'a mut [u8],

@@ -1,7 +1,7 @@
 //! What a client does to its payloads, and a server undoes (RFC 6455 §5.3).
 
-/// Payloads that outgrow the first cache. From there on, a store that straddles
-/// two of its lines costs a fifth of the speed.
+/// From about here on a payload does not stay in the first cache, and stores that
+/// straddle two of its lines cost a fifth of the speed (measured).
 const LARGE: usize = 16 * 1024;
 
 /// Masks, or unmasks: each byte is combined with its byte of the key, which

@@ -35,13 +35,19 @@ fn what_a_server_refuses() {
     check(b"\x82\xff\0\0\0\0\0\x10\0\x01\0\0\0\0", "§10.4", 1009, V::TooBig { length: LIMIT + 1, limit: LIMIT });
     check(b"\x89\xfe\x00\x7e\0\0\0\0", "§5.5", 1002, V::ControlTooLong);
     check(b"\x08\x80\0\0\0\0", "§5.5", 1002, V::ControlInFragments);
-    check(b"\x80\x80\0\0\0\0", "§5.4", if cfg!(feature = "solutions") { 1002 } else { 1003 },
-        if cfg!(feature = "solutions") { V::NothingToContinue } else { V::Fragment });
     check(b"\x88\x81\0\0\0\0\x03", "§5.5.1", 1002, V::CloseTooShort);
     check(b"\x88\x82\0\0\0\0\x03\xee", "§7.4", 1002, V::CloseCode(1006));
     check(b"\x88\x83\0\0\0\0\x03\xe8\xff", "§8.1", 1007, V::NotUtf8);
     check(b"\x81\x81\0\0\0\0\xff", "§8.1", 1007, V::NotUtf8);
     check(b"\x81\x82\0\0\0\0\xc3\xa9\x81\x81\0\0\0\0\xc3", "§8.1", 1007, V::NotUtf8);
+}
+
+/// With the code of whoever cannot read fragments, or of whoever can (challenge 1).
+#[test]
+fn a_continuation_of_nothing() {
+    let (_, found) = messages(Role::Server, LIMIT, [&b"\x80\x80\0\0\0\0"[..]]);
+    let found = found.map(|violation| (violation.section(), violation.close_code()));
+    assert!(matches!(found, Some(("§5.4", 1002 | 1003))), "{found:?}");
 }
 
 #[test]
