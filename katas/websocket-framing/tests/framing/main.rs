@@ -1,0 +1,11 @@
+//! The codec, tried from outside: bytes in, bytes out.
+
+mod known_answers;
+mod memory;
+#[cfg(feature = "solutions")]
+mod messages;
+mod python;
+mod rules;
+mod splits;
+mod strangers;
+mod wire;
