@@ -1,6 +1,7 @@
 //! Challenges, both ways: as shipped each check fails, solved each passes, and a planted bug is
 //! found out.
 
+use super::evidence::Review;
 use super::verdict::{Fault, Kind, judge};
 use crate::report::error_title;
 use course::{Challenge, Lesson, Planted};
@@ -76,7 +77,7 @@ pub async fn faults(
         faults.extend(found_out(runner, lesson, bug, programs).await?);
     }
     if let Some(program) = &ways.solved.program {
-        let verdict = judge(root, lesson, runner.run(program, &[]).await?);
+        let verdict = judge(root, lesson, runner.run(program, &[]).await?, Review::None);
         faults.extend(verdict.faults.into_iter().map(|fault| Fault {
             kind: Kind::Challenge,
             title: format!("with the challenges solved, {}", fault.title),

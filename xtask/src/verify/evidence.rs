@@ -18,15 +18,29 @@ pub enum Difference {
     Changed { path: String, recorded: String, transcript: String, written: io::Result<()> },
 }
 
-/// Holds a transcript against the evidence. Where they differ the transcript is written beside it,
-/// as `insta` does, for review; but not in CI, where nobody could.
-pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Difference> {
+/// What becomes of a transcript that differs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Review {
+    /// It is written beside the evidence for review, as `insta` does; but not in CI, where nobody
+    /// could.
+    Keep,
+    /// It is of a variant, and nothing that should ever be recorded.
+    None,
+}
+
+/// Holds a transcript against the evidence.
+pub fn compare(
+    root: &Path,
+    lesson: &Lesson,
+    transcript: &str,
+    review: Review,
+) -> Result<(), Difference> {
     let path = path(lesson);
     let file = root.join(&path);
     let recorded = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let written = write_pending(&file, lesson, transcript);
+            let written = write_pending(&file, lesson, transcript, review);
             return Err(Difference::Missing { path, written });
         }
         Err(error) => return Err(Difference::Unreadable { path, why: error.to_string() }),
@@ -38,10 +52,12 @@ pub fn compare(root: &Path, lesson: &Lesson, transcript: &str) -> Result<(), Dif
     let transcript = transcript.trim_end();
     if recorded.lines().eq(transcript.lines()) {
         // A review of an earlier run is settled by this one. There seldom is one to remove.
-        let _ = fs::remove_file(pending(&file));
+        if review == Review::Keep {
+            let _ = fs::remove_file(pending(&file));
+        }
         return Ok(());
     }
-    let written = write_pending(&file, lesson, transcript);
+    let written = write_pending(&file, lesson, transcript, review);
     let (recorded, transcript) = (recorded.to_owned(), transcript.to_owned());
     Err(Difference::Changed { path, recorded, transcript, written })
 }
@@ -50,8 +66,8 @@ fn pending(file: &Path) -> PathBuf {
     file.with_extension("snap.new")
 }
 
-fn write_pending(file: &Path, lesson: &Lesson, transcript: &str) -> io::Result<()> {
-    if super::in_ci() {
+fn write_pending(file: &Path, lesson: &Lesson, transcript: &str, review: Review) -> io::Result<()> {
+    if review == Review::None || super::in_ci() {
         return Ok(());
     }
     atomic::write(&pending(file), &snapshot(lesson, transcript))

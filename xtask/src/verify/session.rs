@@ -3,6 +3,7 @@
 use super::board::{Board, News};
 use super::both_ways::{self, Ways};
 use super::cache::Inputs;
+use super::evidence::Review;
 use super::verdict::{Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
@@ -187,7 +188,8 @@ impl Worker<'_> {
             return Ok(Verdict { challenges, ..Verdict::cached(lesson, coverage) });
         }
         let _ = self.tell.send(Ok(News::Begun { kata }));
-        let mut verdict = judge(root, lesson, runner.run(&programs[lesson.id()], &[]).await?);
+        let run = runner.run(&programs[lesson.id()], &[]).await?;
+        let mut verdict = judge(root, lesson, run, Review::Keep);
         // A kata that does not hold as it stands has another thing to be looked at first.
         let ways = ways.get(lesson.id()).filter(|_| number == 1 && verdict.holds());
         if let Some(ways) = ways {

@@ -1,6 +1,6 @@
 //! What is to be said of one run of one kata.
 
-use super::evidence::{self, Difference};
+use super::evidence::{self, Difference, Review};
 use course::Lesson;
 use expected_output::{Binding, Claim, Mismatch};
 use kata_runner::Run;
@@ -148,7 +148,7 @@ impl Verdict {
 
 /// Holds a run against the lesson and the evidence. Whatever the claim says, the kata must end well
 /// and write nothing to stderr: no `...` hides a crash.
-pub fn judge(root: &Path, lesson: &Lesson, run: Run) -> Verdict {
+pub fn judge(root: &Path, lesson: &Lesson, run: Run, review: Review) -> Verdict {
     let mut verdict = Verdict {
         elapsed: run.elapsed,
         transcript: String::from_utf8_lossy(&run.stdout).into_owned(),
@@ -167,7 +167,7 @@ pub fn judge(root: &Path, lesson: &Lesson, run: Run) -> Verdict {
         verdict.faults.push(plain(lesson, Kind::Stderr, title, &last_lines("stderr", &stderr)));
     }
     match String::from_utf8(run.stdout) {
-        Ok(output) => judge_output(&mut verdict, root, lesson, &output),
+        Ok(output) => judge_output(&mut verdict, root, lesson, &output, review),
         Err(error) => {
             let byte = error.utf8_error().valid_up_to();
             let title = format!("the output of {} is not UTF-8 from byte {byte} on", lesson.id());
@@ -191,7 +191,7 @@ fn last_lines(name: &str, text: &str) -> Vec<String> {
     lines
 }
 
-fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &str) {
+fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &str, review: Review) {
     let found = match lesson.claim.pattern.find_match(output) {
         Ok(found) => found,
         Err(mismatch) => {
@@ -206,7 +206,7 @@ fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &st
     let named = verdict.named.insert(named);
     // A run that failed is no evidence of anything.
     if verdict.faults.is_empty() {
-        let difference = evidence::compare(root, lesson, named).err();
+        let difference = evidence::compare(root, lesson, named, review).err();
         verdict.faults.extend(difference.map(|difference| evidence_fault(root, &difference)));
     }
 }

@@ -2,6 +2,7 @@
 //! tried with every character of every line, on every lesson of this course.
 
 use super::judge;
+use crate::verify::evidence::Review;
 use course::{Course, Lesson};
 use expected_output::Pattern;
 use kata_runner::{Limits, Run, Runner, build};
@@ -29,7 +30,7 @@ fn diagnose(root: &Path, lesson: &Lesson, output: &str) -> Option<String> {
         end: kata_runner::End::Exited(std::process::ExitStatus::default()),
         elapsed: std::time::Duration::ZERO,
     };
-    judge(root, lesson, run).faults.into_iter().next().map(|fault| fault.diagnostic)
+    judge(root, lesson, run, Review::None).faults.into_iter().next().map(|fault| fault.diagnostic)
 }
 
 /// Every way to replace or remove one character of a line, with the line's number from 1.
