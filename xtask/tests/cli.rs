@@ -112,6 +112,7 @@ fn without_times(page: &str) -> String {
         (r#" time="[0-9.]+""#, r#" time="[..]""#),
         (r"pid> = \d+", "pid> = [..]"),
         (r"  pid \d+", "  pid [..]"),
+        (r#"info: \["\d+"\]"#, r#"info: ["[..]"]"#),
     ];
     varying.iter().fold(page.to_owned(), |page, (pattern, wildcard)| {
         let pattern = regex::Regex::new(pattern).expect("a pattern");

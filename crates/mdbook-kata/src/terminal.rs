@@ -1,5 +1,6 @@
 //! The Expected Output as a terminal: what is claimed, what was left out, and that it was checked.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use course::{Course, Evidence, Lesson};
@@ -19,8 +20,9 @@ pub(crate) fn terminal(lesson: &Lesson, course: &Course, with_files: bool) -> Op
     let id = lesson.id();
     Some(format!(
         "<figure class=\"terminal\"><figcaption><code>cargo run -p {id}</code></figcaption>\
-         {}<p class=\"checked\">{}</p></figure>",
+         {}{}<p class=\"checked\">{}</p></figure>",
         screen(&lines),
+        legend(&lines, &evidence.bound),
         checked(lesson, &lines, &path, with_files)
     ))
 }
@@ -67,10 +69,42 @@ fn piece(piece: &Piece) -> String {
     match piece {
         Piece::Text(plain) => text(plain),
         Piece::Placeholder { shown, kind } => {
-            let form = kind.unwrap_or("a text that may be another on each run");
+            let form = kind.unwrap_or("any text");
             format!("<mark title=\"{}\">{}</mark>", attribute(form), text(shown))
         }
     }
+}
+
+/// What varies: each placeholder once, with its form and what it stood for when it was recorded.
+fn legend(lines: &[Line], bound: &[String]) -> String {
+    let pieces = lines.iter().flat_map(|line| match line {
+        Line::Claimed(pieces) => &pieces[..],
+        Line::Elided { .. } => &[],
+    });
+    let placeholders = pieces.filter_map(|piece| match piece {
+        Piece::Placeholder { shown, kind } => Some((shown, kind)),
+        Piece::Text(_) => None,
+    });
+    let mut bound = bound.iter();
+    let (mut items, mut seen) = (String::new(), BTreeSet::new());
+    for (shown, kind) in placeholders {
+        let text_then = bound.next();
+        if !seen.insert(shown) {
+            continue;
+        }
+        let form = kind.unwrap_or("any text, the same wherever the name is the same");
+        items += &item(shown, form, text_then);
+    }
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("<details class=\"legend\"><summary>What varies</summary><ul>{items}</ul></details>")
+}
+
+fn item(shown: &str, form: &str, text_then: Option<&String>) -> String {
+    let then = text_then.map(|then| format!("; when it was recorded, <code>{}</code>", text(then)));
+    let (shown, form) = (text(shown), text(form).replace('`', ""));
+    format!("<li><mark>{shown}</mark> {form}{}</li>", then.unwrap_or_default())
 }
 
 fn checked(lesson: &Lesson, lines: &[Line], path: &str, with_files: bool) -> String {

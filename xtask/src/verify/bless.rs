@@ -5,7 +5,7 @@ use super::verdict::{Kind, Verdict};
 use crate::atomic;
 use crate::difference::unified;
 use course::Lesson;
-use expected_output::{BlessError, Pattern};
+use expected_output::{Binding, BlessError, Pattern};
 use std::fs;
 use std::path::Path;
 
@@ -39,7 +39,7 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
         return Err(format!("`{line}` would end the block; give it longer fences by hand"));
     }
     let blessed = [&text[..block.start], &claim, &text[block.end..]].concat();
-    let transcript = evidence_of(&claim, &verdict.transcript)?;
+    let (transcript, bindings) = evidence_of(&claim, &verdict.transcript)?;
 
     let path = root.join(lesson.path());
     if fs::read_to_string(&path).ok().as_deref() != Some(text) {
@@ -50,7 +50,7 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
         atomic::write(&path, &blessed).map_err(|error| format!("{}: {error}", path.display()))?;
         difference += &unified([lesson.path(); 2], [text, &blessed]);
     }
-    let (path, before, after) = evidence::record(root, lesson, &transcript)?;
+    let (path, before, after) = evidence::record(root, lesson, &transcript, &bindings)?;
     Ok(difference + &unified([&path; 2], [&before, &after]))
 }
 
@@ -68,8 +68,8 @@ fn ends_fence(line: &str) -> bool {
     line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
 }
 
-fn evidence_of(claim: &str, output: &str) -> Result<String, String> {
+fn evidence_of(claim: &str, output: &str) -> Result<(String, Vec<Binding>), String> {
     let pattern = Pattern::parse(claim).map_err(|_| "the new claim cannot be read".to_owned())?;
     let found = pattern.find_match(output).map_err(|mismatch| mismatch.to_string())?;
-    Ok(expected_output::evidence(output, &found))
+    Ok((expected_output::evidence(output, &found), found.bindings().to_vec()))
 }

@@ -4,6 +4,8 @@ use crate::atomic;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use course::{Evidence, Lesson};
+use expected_output::Binding;
+use serde_json::json;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +35,7 @@ pub fn compare(
     root: &Path,
     lesson: &Lesson,
     transcript: &str,
+    bindings: &[Binding],
     review: Review,
 ) -> Result<(), Difference> {
     let path = path(lesson);
@@ -40,7 +43,7 @@ pub fn compare(
     let recorded = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let written = write_pending(&file, lesson, transcript, review);
+            let written = write_pending(&file, &snapshot(lesson, transcript, bindings), review);
             return Err(Difference::Missing { path, written });
         }
         Err(error) => return Err(Difference::Unreadable { path, why: error.to_string() }),
@@ -57,7 +60,7 @@ pub fn compare(
         }
         return Ok(());
     }
-    let written = write_pending(&file, lesson, transcript, review);
+    let written = write_pending(&file, &snapshot(lesson, transcript, bindings), review);
     let (recorded, transcript) = (recorded.to_owned(), transcript.to_owned());
     Err(Difference::Changed { path, recorded, transcript, written })
 }
@@ -66,17 +69,20 @@ fn pending(file: &Path) -> PathBuf {
     file.with_extension("snap.new")
 }
 
-fn write_pending(file: &Path, lesson: &Lesson, transcript: &str, review: Review) -> io::Result<()> {
+fn write_pending(file: &Path, snapshot: &str, review: Review) -> io::Result<()> {
     if review == Review::None || super::in_ci() {
         return Ok(());
     }
-    atomic::write(&pending(file), &snapshot(lesson, transcript))
+    atomic::write(&pending(file), snapshot)
 }
 
 /// `insta` has no public way to write a snapshot outside of a test; the format is its own.
-fn snapshot(lesson: &Lesson, transcript: &str) -> String {
+fn snapshot(lesson: &Lesson, transcript: &str, bindings: &[Binding]) -> String {
     let (source, id, text) = (lesson.path(), lesson.id(), transcript.trim_end());
-    format!("---\nsource: {source}\nexpression: cargo run -p {id}\n---\n{text}\n")
+    let bound: Vec<_> = bindings.iter().map(|binding| binding.text.as_str()).collect();
+    // What is JSON is YAML as well.
+    let info = if bound.is_empty() { String::new() } else { format!("info: {}\n", json!(bound)) };
+    format!("---\nsource: {source}\nexpression: cargo run -p {id}\n{info}---\n{text}\n")
 }
 
 /// Makes a transcript the evidence. Gives the file's path and its text before and after.
@@ -84,11 +90,12 @@ pub fn record(
     root: &Path,
     lesson: &Lesson,
     transcript: &str,
+    bindings: &[Binding],
 ) -> Result<(String, String, String), String> {
     let path = path(lesson);
     let file = root.join(&path);
     let before = fs::read_to_string(&file).unwrap_or_default();
-    let after = snapshot(lesson, transcript);
+    let after = snapshot(lesson, transcript, bindings);
     atomic::write(&file, &after).map_err(|error| format!("{path}: {error}"))?;
     let _ = fs::remove_file(pending(&file));
     Ok((path, before, after))
@@ -214,12 +221,15 @@ mod tests {
             fs::write(&path, file).expect("a file");
             let theirs = Snapshot::from_file(path.path()).expect(file);
             let SnapshotContents::Text(theirs) = theirs.contents() else { panic!("no text") };
-            let Evidence { head, text: ours } = Evidence::parse(file).expect(file);
+            let Evidence { head, text: ours, bound } = Evidence::parse(file).expect(file);
             assert!(ours.lines().eq(theirs.to_string().lines()), "{file}");
+            assert_eq!(bound.is_empty(), !file.contains("info"), "{file}");
             assert_eq!(file.lines().nth(head).map(str::trim_end), ours.lines().next(), "{file}");
         };
         check("---\nsource: a\nexpression: b\n---\none\n\ntwo\n");
         check("---\r\nsource: a\r\n---\r\none\r\ntwo\r\n");
+        check("---\ninfo: [\"12\",\"a: b\"]\n---\none\n");
+        check("---\ninfo:\n  - 12\n  - \"a: b\"\n---\none\n");
         check("---\nsource: a\n---\n---\n---\n");
     }
 

@@ -206,7 +206,7 @@ fn judge_output(verdict: &mut Verdict, root: &Path, lesson: &Lesson, output: &st
     let named = verdict.named.insert(named);
     // A run that failed is no evidence of anything.
     if verdict.faults.is_empty() {
-        let difference = evidence::compare(root, lesson, named, review).err();
+        let difference = evidence::compare(root, lesson, named, found.bindings(), review).err();
         verdict.faults.extend(difference.map(|difference| evidence_fault(root, &difference)));
     }
 }

@@ -67,8 +67,10 @@ fn a_lesson_says_where_it_all_comes_from() {
     let path = "book/src/part/second.md";
     fixture.edit(path, "```\nHello\n```", "```\nHello\n<ms> ms\n  ...\n```");
     fixture.edit(path, "1. Why?", "1. **Moon.** Greet it in `src/main.rs`.\n\n   <details>\n   <summary>Hint 1</summary>\n   Say `moon`.\n   </details>\n2. Why?");
-    fixture
-        .write("katas/second/evidence.snap", "---\nsource: x\n---\nHello\n<ms> ms\n  a\n\n  <b>\n");
+    fixture.write(
+        "katas/second/evidence.snap",
+        "---\nsource: x\ninfo: [\"12\"]\n---\nHello\n<ms> ms\n  a\n\n  <b>\n",
+    );
     fixture.write("katas/second/tests/challenges.rs", "fn challenge_1_greets_the_moon() {}\n");
     fixture.write("katas/second/tests/planted.toml", "[[bug]]\nchallenge = 1\nwhat = \"x\"\nfile = \"solutions/main.rs\"\nreplace = \"moon\"\nwith = \"sun\"\n");
     fixture.write(
