@@ -78,19 +78,23 @@
     }
   }
 
+  function judgeControl(frame) {
+    if (!frame.fin) frame.violations.push(V.controlInFragments());
+    if (frame.short > 125) frame.violations.push(V.controlTooLong());
+  }
+
   /** The first two bytes; what is wrong with them is known at once. */
   function readStart(fields, frame) {
     const first = fields.take(1);
     if (!first) return false;
-    Object.assign(frame, { fin: first[0] >> 7 === 1, reserved: first[0] & 0x70, opcode: first[0] & 0xf });
+    const opcode = first[0] & 0xf;
+    Object.assign(frame, { fin: first[0] >> 7 === 1, reserved: first[0] & 0x70, opcode });
+    Object.assign(frame, { name: OPCODES[opcode], isControl: opcode >= 0x8 });
     const second = fields.take(1);
     if (!second) return false;
     Object.assign(frame, { isMasked: second[0] >> 7 === 1, short: second[0] & 0x7f });
-    frame.name = OPCODES[frame.opcode];
-    frame.isControl = frame.opcode >= 0x8;
-    if (!frame.name) frame.violations.push(V.reservedOpcode(frame.opcode));
-    else if (frame.isControl && !frame.fin) frame.violations.push(V.controlInFragments());
-    if (frame.name && frame.isControl && frame.short > 125) frame.violations.push(V.controlTooLong());
+    if (!frame.name) frame.violations.push(V.reservedOpcode(opcode));
+    else if (frame.isControl) judgeControl(frame);
     return true;
   }
 
