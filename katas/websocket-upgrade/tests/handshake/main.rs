@@ -5,3 +5,4 @@ mod known_answers;
 mod request;
 mod rules;
 mod strangers;
+mod vectors;
