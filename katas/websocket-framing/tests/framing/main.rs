@@ -8,4 +8,6 @@ mod python;
 mod rules;
 mod splits;
 mod strangers;
+#[cfg(feature = "solutions")]
+mod vectors;
 mod wire;
