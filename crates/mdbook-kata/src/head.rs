@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use course::{Course, Lesson};
-use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
-use crate::PAGES;
+use crate::markup::{link, text};
 
 /// The head as Markdown: title, facts, and how to run the kata.
 pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
@@ -20,7 +19,7 @@ pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
     );
     item(&mut facts, "about", front_matter.tags.iter().map(|tag| text(tag)));
     let prerequisites = front_matter.prerequisites.iter();
-    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| link(lesson, to));
+    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| link(lesson.path(), to));
     item(&mut facts, "builds on", links);
     let title = plain(&front_matter.title);
     let id = lesson.id();
@@ -37,21 +36,6 @@ fn item(facts: &mut String, what: &str, entries: impl Iterator<Item = String>) {
         // Writing to a string cannot fail.
         let _ = write!(facts, "<li>{what} {}</li>", entries.join(", "));
     }
-}
-
-/// mdBook makes the `.md` an `.html`.
-fn link(from: &Lesson, to: &Lesson) -> String {
-    let in_book = |path| str::strip_prefix(path, PAGES).unwrap_or(path);
-    let up = "../".repeat(in_book(from.path()).matches('/').count());
-    let mut href = String::new();
-    let _ = escape_href(&mut href, &(up + in_book(to.path())));
-    format!("<a href=\"{href}\">{}</a>", text(&to.front_matter.title))
-}
-
-fn text(plain: &str) -> String {
-    let mut html = String::new();
-    let _ = escape_html_body_text(&mut html, plain);
-    html
 }
 
 /// Markdown that means just this text: any punctuation may follow a backslash.

@@ -17,6 +17,7 @@
 //! - [`preprocessor`](Kata): mdBook's way in; hands each page to `page`.
 //! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
 //!   readers), `drawing` (text to SVG) and `problem` (what is wrong with a drawing).
+//! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
 //!   `links` that, says `html`, leads nowhere.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
@@ -30,7 +31,9 @@ mod fence;
 mod head;
 mod html;
 mod links;
+mod markup;
 mod page;
+mod part;
 mod preprocessor;
 mod problem;
 mod serve;
