@@ -110,20 +110,28 @@
         }
     }
 
-    // A link of the map has a name of its own, and a box in which there is room behind the facts.
+    function svgElement(name, text, attributes) {
+        const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+        for (const [key, value] of Object.entries(attributes)) {
+            made.setAttribute(key, value);
+        }
+        made.textContent = text;
+        return made;
+    }
+
+    // A link of the map has a name of its own, and a corner for a sign.
     function markOnMap(link, isDone) {
         const name = link.getAttribute("aria-label").replace(/, done$/, "");
         link.setAttribute("aria-label", isDone ? `${name}, done` : name);
         link.classList.toggle("done", isDone);
-        link.querySelector(".check")?.remove();
+        link.querySelectorAll(".check").forEach((sign) => sign.remove());
         if (isDone) {
             const box = link.querySelector("rect");
-            const check = document.createElementNS("http://www.w3.org/2000/svg", "text");
-            check.textContent = "✓";
-            check.setAttribute("class", "check");
-            check.setAttribute("x", box.x.baseVal.value + box.width.baseVal.value - 10);
-            check.setAttribute("y", link.querySelector(".facts").getAttribute("y"));
-            link.append(check);
+            const [x, y] = [Number(box.getAttribute("x")) + Number(box.getAttribute("width")) - 4, Number(box.getAttribute("y")) + 4];
+            link.append(
+                svgElement("circle", "", { class: "check", cx: x, cy: y, r: 10 }),
+                svgElement("text", "✓", { class: "check", x, y: y + 5 }),
+            );
         }
     }
 

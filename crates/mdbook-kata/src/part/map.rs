@@ -51,10 +51,10 @@ const WIDEST: usize = 280;
 const LEADING: usize = 18;
 /// Within a lesson's box.
 const PADDING: usize = 10;
-/// What an average letter of a title takes, and a little more.
-const LETTER: usize = 8;
+/// How many letters of a title 100 units hold, if they are not the narrowest.
+const LETTERS: usize = 13;
 /// The margin for lanes never takes more than this; many have to stand closer together.
-const MARGIN: usize = 56;
+const MARGIN: usize = 40;
 
 /// Where a lesson's box is.
 #[derive(Clone, Copy, Default)]
@@ -79,7 +79,9 @@ fn draw(
     let width = WIDEST.min(free / columns);
     let titles: Vec<_> = lessons
         .iter()
-        .map(|lesson| textwrap::wrap(&lesson.front_matter.title, (width - 2 * PADDING) / LETTER))
+        .map(|lesson| {
+            textwrap::wrap(&lesson.front_matter.title, (width - 2 * PADDING) * LETTERS / 100)
+        })
         .collect();
     let (places, height) = places(&layout, &titles, paper.width, margin, width);
     let mut svg = format!(

@@ -67,6 +67,7 @@ fn a_page_as_html() {
     <ul>
     <li>None.</li>
     </ul>
+    <div class="lesson-progress" data-lesson="second"></div>
     "##);
 }
 
