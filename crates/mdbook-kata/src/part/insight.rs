@@ -1,5 +1,7 @@
 //! What a lesson comes down to, in a sentence.
 
+use std::fmt::Write;
+
 use course::{Lesson, SectionKind};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -16,7 +18,8 @@ fn first_sentence(markdown: &str) -> String {
     let mut html = String::new();
     for (text, is_code) in first_paragraph(markdown) {
         if is_code {
-            html.push_str(&format!("<code>{}</code>", markup::text(&text)));
+            // Writing to a string cannot fail.
+            let _ = write!(html, "<code>{}</code>", markup::text(&text));
             continue;
         }
         match sentence_end(&text) {

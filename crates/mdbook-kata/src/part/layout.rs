@@ -37,7 +37,7 @@ pub(super) fn layout(prerequisites: &[Vec<usize>], columns: usize) -> Layout {
             row_of[lesson] = row;
         }
     }
-    let (lane_of, lanes) = lanes(&prerequisites, &row_of);
+    let (lane_of, count) = lanes(&prerequisites, &row_of);
     let mut lines = Vec::new();
     for (to, needed) in prerequisites.iter().enumerate() {
         for &from in needed {
@@ -45,7 +45,7 @@ pub(super) fn layout(prerequisites: &[Vec<usize>], columns: usize) -> Layout {
             lines.push(Line { from, to, lane });
         }
     }
-    Layout { rows, lines, lanes }
+    Layout { rows, lines, lanes: count }
 }
 
 /// The widest layer.

@@ -90,7 +90,7 @@ fn draw(
         paper.class, paper.width, paper.width
     );
     for line in &layout.lines {
-        svg.push_str(&path(*line, &layout, &places, margin));
+        svg.push_str(&arrow(*line, &layout, &places, margin));
     }
     for ((lesson, place), title) in lessons.iter().zip(&places).zip(&titles) {
         svg.push_str(&node(lesson, *place, title, from));
@@ -125,21 +125,19 @@ fn places<T>(
 
 /// From the bottom of one lesson to the top of another, with an arrowhead. It bends between rows
 /// only, and so passes behind no lesson.
-fn path(line: Line, layout: &Layout, places: &[Place], margin: usize) -> String {
+fn arrow(line: Line, layout: &Layout, places: &[Place], margin: usize) -> String {
     let (from, to) = (places[line.from], places[line.to]);
     let (x, y) = (from.x + from.width / 2, from.y + from.height);
     let (end_x, end_y) = (to.x + to.width / 2, to.y);
     let bend =
         |x, y, to_x| format!("C{x} {} {to_x} {} {to_x} {}", y + GAP / 2, y + GAP / 2, y + GAP);
-    let way = match line.lane {
-        None => bend(x, end_y - GAP, end_x),
-        Some(lane) => {
-            let lane_x = margin - margin * (lane + 1) / (layout.lanes + 1);
-            let (down, turn) = (bend(x, y, lane_x), end_y - GAP);
-            format!("{down}V{turn}{}", bend(lane_x, turn, end_x))
-        }
+    let turn = end_y - GAP;
+    let way = if let Some(lane) = line.lane {
+        let lane_x = margin - margin * (lane + 1) / (layout.lanes + 1);
+        format!("{}V{turn}{}", bend(x, y, lane_x), bend(lane_x, turn, end_x))
+    } else {
+        bend(x, turn, end_x)
     };
-    // A row may be higher than this lesson's neighbour, but all its lessons end together.
     format!(
         "<path d=\"M{x} {y}{way}m-4 -7l4 7l4 -7\" stroke=\"currentColor\" stroke-width=\"1.5\"/>"
     )

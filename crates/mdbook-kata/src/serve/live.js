@@ -5,32 +5,43 @@
     const { edition, events } = document.currentScript.dataset;
     const KEY = "live-place";
 
-    // What the reader looks at is not a number of pixels: more may stand above it now.
-    function place() {
-        const passed = [...document.querySelectorAll("main [id]")].filter((at) => at.getBoundingClientRect().top <= 1);
-        const last = passed.at(-1);
-        return {
-            page: location.pathname,
-            top: scrollY,
-            id: last?.id,
-            offset: last?.getBoundingClientRect().top,
-            folds: [...document.querySelectorAll("main details")].map((fold) => fold.open),
-        };
+    // What can be told from all others, by its text.
+    function blocks() {
+        const byText = new Map();
+        for (const block of document.querySelectorAll("main :is(h1, h2, h3, h4, p, pre, li, td, summary)")) {
+            const text = block.textContent.trim();
+            byText.set(text, byText.has(text) ? null : block);
+        }
+        return [...byText].filter(([text, block]) => text && block?.getClientRects().length);
     }
 
-    function restore({ top, id, offset, folds }) {
+    // What the reader looks at is not a number of pixels: more may stand above it now. It is the block
+    // nearest to the top, or the next one if just that was changed.
+    function place() {
+        const top = (block) => block.getBoundingClientRect().top;
+        const near = blocks().map(([text, block]) => [text, top(block)]);
+        near.sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]));
+        const folds = [...document.querySelectorAll("main details")].map((fold) => fold.open);
+        return { page: location.pathname, top: scrollY, near: near.slice(0, 20), folds };
+    }
+
+    function restore({ top, near, folds }) {
         const now = [...document.querySelectorAll("main details")];
         if (now.length === folds.length) {
             now.forEach((fold, index) => { fold.open = folds[index]; });
         }
-        const last = id && document.getElementById(id);
-        scrollTo({ top: last ? scrollY + last.getBoundingClientRect().top - offset : top, behavior: "instant" });
+        const there = new Map(blocks());
+        const [text, was] = near.find(([text]) => there.has(text)) ?? [];
+        const block = there.get(text);
+        scrollTo({ top: block ? scrollY + block.getBoundingClientRect().top - was : top, behavior: "instant" });
     }
 
+    let reloading = false;
     function reload() {
         try {
             sessionStorage.setItem(KEY, JSON.stringify(place()));
             history.scrollRestoration = "manual";
+            reloading = true;
         } catch {
             // Then the browser's own memory has to do.
         }
@@ -44,7 +55,6 @@
             if (kept?.page === location.pathname) {
                 restore(kept);
             }
-            history.scrollRestoration = "auto";
         } catch {
             // It keeps nothing, or something else.
         }
@@ -102,7 +112,11 @@
     }
 
     addEventListener("load", comeBack);
-    addEventListener("pagehide", () => source?.close());
+    addEventListener("pagehide", () => {
+        source?.close();
+        // Not at once after a reload: the browser would still go where it thinks that it was.
+        history.scrollRestoration = reloading ? "manual" : "auto";
+    });
     addEventListener("pageshow", listen);
     document.addEventListener("visibilitychange", listen);
 })();

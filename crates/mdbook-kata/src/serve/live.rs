@@ -1,6 +1,6 @@
 //! How an open page hears of a new book.
 //!
-//! By Server-Sent Events and not over a WebSocket, in a course about WebSockets: all that is said
+//! By Server-Sent Events and not over a `WebSocket`, though the course is about the latter: all that is said
 //! goes one way, in lines of text. An event stream is one more HTTP answer, under the same check of
 //! its Host and, as the server names no other origin, readable by the book's own pages only; and
 //! browsers reconnect by themselves. Its one cost is that a browser opens six connections to a

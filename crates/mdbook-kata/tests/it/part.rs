@@ -1,6 +1,7 @@
 //! What a page shows of the course as a whole.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use mdbook_kata::build;
 
@@ -11,15 +12,15 @@ fn built(lessons: usize, prerequisites: impl Fn(usize) -> Vec<usize>, page: &str
     let fixture = Fixture::new();
     let name = |number: usize| format!("lesson-{number}");
     let mut summary = "# Summary\n\n[About](about.md)\n\n".to_owned();
-    for (id, prefix) in [("first", "book/src/part"), ("second", "book/src/part")] {
-        std::fs::remove_file(fixture.path(&format!("{prefix}/{id}.md"))).unwrap();
+    for id in ["first", "second"] {
+        std::fs::remove_file(fixture.path(&format!("book/src/part/{id}.md"))).unwrap();
         std::fs::remove_dir_all(fixture.path(&format!("katas/{id}"))).unwrap();
     }
     for number in 0..lessons {
         let prerequisites: Vec<_> = prerequisites(number).into_iter().map(name).collect();
         let sequence = u32::try_from(number + 1).unwrap();
         fixture.lesson(&name(number), sequence, &prerequisites.join(", "));
-        summary += &format!("- [x](part/{}.md)\n", name(number));
+        let _ = writeln!(summary, "- [x](part/{}.md)", name(number));
     }
     fixture.write("book/src/SUMMARY.md", &summary);
     fixture.write("book/src/about.md", page);
