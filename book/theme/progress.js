@@ -208,18 +208,18 @@
             status.textContent = await readFile(file.files[0]);
             file.value = "";
         });
-        // What was cleared can be had back, until the page is left.
-        let cleared = null;
+        // What was cleared can be had back, until there is something new or the page is left.
+        let cleared = [];
         const clear = button("Clear", () => {
-            const now = load();
-            save(cleared ?? []);
-            status.textContent = cleared ? "Your progress is back." : "Cleared.";
-            cleared = cleared ? null : now;
-            clear.textContent = cleared ? "Undo" : "Clear";
+            const back = cleared;
+            cleared = back.length > 0 ? [] : load();
+            status.textContent = back.length > 0 ? "Your progress is back." : "Cleared.";
+            save(back);
         });
         shown.push((done) => {
+            cleared = done.length > 0 ? [] : cleared;
+            clear.textContent = cleared.length > 0 ? "Undo" : "Clear";
             summary.textContent = progress.summary(done, courseLessons());
-            clear.disabled = !cleared && done.length === 0;
         });
         const note = element("p", "It is kept by this browser and sent nowhere.");
         place.append(summary, button("Export", download), button("Import", () => file.click()), clear, file, status, note);
