@@ -4,6 +4,7 @@
 use anyhow::Context;
 use std::env;
 use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
@@ -27,11 +28,19 @@ fn mdbook_kata<'a>(args: impl IntoIterator<Item = &'a OsStr>) -> anyhow::Result<
     // The course may be elsewhere; the tool is always this workspace's.
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["run", "--manifest-path", manifest, "--package", "mdbook-kata", "--"])
-        .args(args)
-        .status()
-        .context("cannot start Cargo to run mdbook-kata")?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    let mut command = Command::new(cargo);
+    command.args(["run", "--manifest-path", manifest, "--package", "mdbook-kata", "--"]).args(args);
+    run(&mut command).context("cannot start Cargo to run mdbook-kata")
+}
+
+/// In the place of this program, so that a signal meant for it ends the server and leaves none behind.
+#[cfg(unix)]
+fn run(command: &mut Command) -> io::Result<ExitCode> {
+    Err(std::os::unix::process::CommandExt::exec(command))
+}
+
+#[cfg(not(unix))]
+fn run(command: &mut Command) -> io::Result<ExitCode> {
+    let code = command.status()?.code().and_then(|code| u8::try_from(code).ok());
     Ok(ExitCode::from(code.unwrap_or(crate::WRONG)))
 }

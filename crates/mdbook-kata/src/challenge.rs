@@ -6,7 +6,7 @@ use std::ops::Range;
 use course::{Challenge, Course, Lesson, Module};
 use similar::TextDiff;
 
-use crate::tag::text;
+use crate::markup::text;
 
 /// What is inserted, and where in the page. Nothing for questions, and for a page that does not have
 /// the challenge as it was written.

@@ -10,11 +10,12 @@ mod path;
 use std::fmt::Write;
 use std::panic;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use svgbob::buffer::{Cell, CellBuffer, Contacts, Fragment};
 
 use label::{Label, take_labels};
 use path::Paths;
+
+use crate::markup;
 
 /// svgbob gave up on a drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,9 @@ pub(crate) fn figure(drawing: &str, caption: &str) -> Result<String, CannotDraw>
 fn frame((width, height): (usize, usize), svg: &str, caption: &str) -> String {
     // Smaller than this a drawing is not read but guessed at: then the figure scrolls instead.
     let legible = width * 3 / 4;
-    let name = escaped(|out| escape_html(out, caption));
+    let name = markup::attribute(caption);
     // Who hears the name need not hear it again.
-    let shown = escaped(|out| escape_html_body_text(out, caption));
+    let shown = markup::text(caption);
     format!(
         "<figure class=\"drawing\"><div><svg role=\"img\" aria-label=\"{name}\" width=\"{width}\" \
          height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"min-width:{legible}px\" \
@@ -54,17 +55,10 @@ fn texts(labels: &[Label]) -> String {
         .to_owned();
     for Label { column, row, text } in labels {
         let (x, y, length) = (column * 8, row * 16 + 12, text.chars().count() * 8);
-        let text = escaped(|out| escape_html_body_text(out, text));
+        let text = markup::text(text);
         let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\">{text}</text>");
     }
     svg + "</g>"
-}
-
-fn escaped(escape: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = escape(&mut out);
-    out
 }
 
 /// What svgbob sees in the rest. Characters that it sees nothing in are labels too.

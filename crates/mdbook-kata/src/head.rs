@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use course::{Course, Lesson};
 
-use crate::tag::{lesson_link, text};
+use crate::markup::{link, text};
 
 /// The head as Markdown: title, facts, and how to run the kata.
 pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
@@ -19,7 +19,7 @@ pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
     );
     item(&mut facts, "about", front_matter.tags.iter().map(|tag| text(tag)));
     let prerequisites = front_matter.prerequisites.iter();
-    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| lesson_link(lesson, to));
+    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| link(lesson.path(), to));
     item(&mut facts, "builds on", links);
     let title = plain(&front_matter.title);
     let id = lesson.id();

@@ -18,8 +18,9 @@
 //! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
 //!   readers), `listing` (where code comes from), `terminal` (what is printed), `challenge`,
 //!   `neighbours`, `drawing` (text to SVG) and `problem` (what is wrong with a drawing), by way of
-//!   `tag` (HTML and links).
+//!   `markup` (text and links).
 //! - `source_file`: the katas' files, for those who want to see the whole.
+//! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
 //!   `links` that, says `html`, leads nowhere.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
@@ -35,13 +36,14 @@ mod head;
 mod html;
 mod links;
 mod listing;
+mod markup;
 mod neighbours;
 mod page;
+mod part;
 mod preprocessor;
 mod problem;
 mod serve;
 mod source_file;
-mod tag;
 mod terminal;
 
 pub use build::build;

@@ -73,7 +73,8 @@ fn broken_links_of(page: &str, files: &Files) -> Vec<BrokenLink> {
         // To a browser, `#a` on such a page leads to the root's. It is how mdBook writes its page
         // 404, and no author can mend that.
         let from = if html.from_root && !link.starts_with('#') { "" } else { page };
-        let missing = missing(&target(from, link)?, files)?;
+        let found = missing(&target(from, link)?, files);
+        let missing = found.or_else(|| missing_without_server(html, link))?;
         Some(BrokenLink { page: page.to_owned(), link: link.clone(), missing })
     };
     html.links.iter().filter_map(broken).collect()
@@ -115,6 +116,17 @@ fn resolve(page: &str, path: &str) -> String {
     names.join("/")
 }
 
+/// Opened as a file, a page has no root above it, and a folder is no page. mdBook's page 404, with its
+/// base, is for servers only.
+fn missing_without_server(html: &Html, link: &str) -> Option<String> {
+    let path = link.split(['#', '?']).next().unwrap_or_default();
+    let folder = matches!(path.rsplit('/').next(), Some("" | "." | "..")) && !path.is_empty();
+    let needs_server = !html.from_root && (folder || path.starts_with('/'));
+    needs_server.then(|| {
+        "nothing without a server: name a file, as seen from this page's folder".to_owned()
+    })
+}
+
 fn missing((path, fragment): &(String, String), files: &Files) -> Option<String> {
     match files.get(path) {
         None => Some(format!("there is no `{path}`")),
@@ -154,13 +166,10 @@ mod tests {
             "b.html",
             "b.html#x",
             "./b.html?q=1#x",
-            ".",
-            "./",
-            "../a/",
-            "/a/b.html",
+            "../a/index.html",
             "../f.css",
             "../f.css#any",
-            "/c%20d.html#%C3%A9",
+            "../c%20d.html#%C3%A9",
             "../a/../c d.html",
         ] {
             check(link, "");
@@ -181,6 +190,14 @@ mod tests {
     fn other_sites_are_not_looked_at() {
         for link in ["https://example.com/x", "//example.com", "mailto:a@example.com", "data:,x"] {
             check(link, "");
+        }
+    }
+
+    #[test]
+    fn what_a_server_would_find_is_not_there() {
+        let missing = "nothing without a server: name a file, as seen from this page's folder";
+        for link in [".", "./", "./#", "../a/", "/a/b.html", "/c%20d.html#%C3%A9"] {
+            check(link, missing);
         }
     }
 

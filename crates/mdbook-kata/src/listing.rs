@@ -3,8 +3,8 @@
 use course::{Lesson, Listing, front_matter};
 
 use crate::fence::{Fence, fences};
+use crate::markup::{file_link, text};
 use crate::source_file;
-use crate::tag::{link, text, way_up};
 
 /// For each of a lesson's code blocks, in their order, the listings in it.
 pub(crate) fn listings(lesson: &Lesson) -> Vec<Vec<&Listing>> {
@@ -26,7 +26,7 @@ pub(crate) fn label(lesson: &Lesson, listings: &[&Listing], with_files: bool) ->
         let file = match listing.lines.first().filter(|_| with_files) {
             Some(first) => {
                 let page = source_file::page_of(name);
-                link(&format!("{}{page}#L{first}", way_up(lesson)), name)
+                file_link(lesson.path(), &format!("{page}#L{first}"), name)
             }
             None => text(name),
         };

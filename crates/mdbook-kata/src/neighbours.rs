@@ -2,7 +2,7 @@
 
 use course::{Course, Lesson};
 
-use crate::tag::lesson_link;
+use crate::markup::link;
 
 /// Links below a lesson, as HTML; nothing if it stands alone.
 pub(crate) fn neighbours(lesson: &Lesson, course: &Course) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn neighbours(lesson: &Lesson, course: &Course) -> String {
     let builds_on =
         |other: &&Lesson| other.front_matter.prerequisites.iter().any(|id| id == lesson.id());
     let links = |what: &str, others: Vec<&Lesson>| {
-        let links: Vec<_> = others.iter().map(|other| lesson_link(lesson, other)).collect();
+        let links: Vec<_> = others.iter().map(|other| link(lesson.path(), other)).collect();
         if links.is_empty() { None } else { Some(format!("<li>{what} {}</li>", links.join(", "))) }
     };
     let items = [

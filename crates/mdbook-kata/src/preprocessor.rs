@@ -1,6 +1,7 @@
 //! The mdBook preprocessor.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use course::{Course, Lesson};
@@ -10,7 +11,8 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::PAGES;
 use crate::page::page;
-use crate::problem::{PageProblem, PageProblems};
+use crate::part;
+use crate::problem::{Fault, PageProblem, PageProblems};
 
 /// Makes pages of lessons. To have one is to have a [`Course`], so that what it shows has been
 /// checked.
@@ -40,14 +42,18 @@ impl Kata {
     ) -> std::result::Result<String, Vec<PageProblem>> {
         let path = Path::new(PAGES).join(source_path);
         let lesson = self.lesson(&path);
-        page(&chapter.content, lesson, &self.course, self.with_files).map_err(|faults| {
+        let name = path.display().to_string();
+        let problems = |content: &str, faults: Vec<(Range<usize>, Fault)>| {
             let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
-            let name = path.display().to_string();
-            let problem = |(span, fault)| {
-                PageProblem::new(name.clone(), source.clone(), &chapter.content[span], fault)
+            let problem = |(span, fault): (Range<usize>, Fault)| {
+                PageProblem::new(name.clone(), source.clone(), &content[span], fault)
             };
-            faults.into_iter().map(problem).collect()
-        })
+            faults.into_iter().map(problem).collect::<Vec<_>>()
+        };
+        let filled = part::fill(&chapter.content, &name, lesson, &self.course)
+            .map_err(|faults| problems(&chapter.content, faults))?;
+        page(&filled, lesson, &self.course, self.with_files)
+            .map_err(|faults| problems(&filled, faults))
     }
 
     fn lesson(&self, path: &Path) -> Option<&Lesson> {

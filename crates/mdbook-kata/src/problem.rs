@@ -1,16 +1,18 @@
-//! What is wrong with a drawing, said so that the author can go and mend it.
+//! What is wrong with a drawing or a part of the course, said so that the author can go and mend it.
 
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Why a drawing cannot be shown.
+/// Why a drawing, or a part of the course, cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     NoCaption,
     NothingDrawn,
     CannotDraw,
+    UnknownPart,
+    PartInText,
 }
 
 impl Fault {
@@ -19,10 +21,12 @@ impl Fault {
             Fault::NoCaption => "a drawing has no caption",
             Fault::NothingDrawn => "a drawing is empty",
             Fault::CannotDraw => "svgbob gives up on this drawing",
+            Fault::UnknownPart => "unknown part of the course",
+            Fault::PartInText => "a part of the course cannot stand within a line",
         }
     }
 
-    fn help(self) -> &'static str {
+    pub(crate) fn help(self) -> &'static str {
         match self {
             Fault::NoCaption => {
                 "write it behind `svgbob`: who does not see the drawing hears its caption instead"
@@ -31,11 +35,13 @@ impl Fault {
             Fault::CannotDraw => {
                 "take lines out until it draws again, and quote the words beside them"
             }
+            Fault::UnknownPart => "write `totals`, `map`, `lessons`, `progress` or `tags`",
+            Fault::PartInText => "put the comment on a line of its own",
         }
     }
 }
 
-/// A drawing that cannot be shown.
+/// A drawing, or a part of the course, that cannot be shown.
 ///
 /// `Display` looks like rustc's errors, without colour; [`PageProblem::render`] is the same with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,15 +53,15 @@ pub struct PageProblem {
 }
 
 impl PageProblem {
-    /// `drawing` is the fence; it is looked up in `source`, the page at `path` as it was written.
+    /// `part` is the fence or the comment; it is looked up in `source`, the page at `path` as it was written.
     /// The text in which it was found has other offsets, since includes were filled in.
-    pub(crate) fn new(path: String, source: String, drawing: &str, fault: Fault) -> PageProblem {
-        // A drawing that was itself included is not there, and shown alone.
-        let (source, start) = match source.find(drawing) {
+    pub(crate) fn new(path: String, source: String, part: &str, fault: Fault) -> PageProblem {
+        // What was itself included is not there, and shown alone.
+        let (source, start) = match source.find(part) {
             Some(start) => (source, start),
-            None => (drawing.to_owned(), 0),
+            None => (part.to_owned(), 0),
         };
-        let line = drawing.lines().next().unwrap_or_default();
+        let line = part.lines().next().unwrap_or_default();
         PageProblem { path, source, span: start..start + line.len(), fault }
     }
 

@@ -1,24 +1,31 @@
 //! The book on this machine, rebuilt whenever it changes.
 
+mod built;
+mod live;
+
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, HOST};
+use axum::http::header::{
+    CACHE_CONTROL, HOST, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, RANGE,
+};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use course::{Cause, Course, Problems};
-use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::runtime;
+use tokio::{runtime, signal};
 use tower_http::services::{ServeDir, ServeFile};
 use watch::Changes;
 
-use crate::build::build;
+use built::Built;
+
 use crate::error::Error;
 
 /// What happens while a book is served.
@@ -36,7 +43,8 @@ pub enum Event<'a> {
 }
 
 /// Serves the book of the course below `root` at `port` (0: any that is free) of this machine only,
-/// and builds it again after every change, until Ctrl-C.
+/// and builds it again after every change, until Ctrl-C or SIGTERM. An open page shows the change, or
+/// why there is none.
 ///
 /// # Errors
 ///
@@ -51,14 +59,28 @@ pub fn serve(
     let built = Arc::new(Built::default());
     let served = runtime.block_on(async {
         tokio::select! {
-            // First in line, so that Ctrl-C is heard before there is anything to leave behind.
+            // First in line, so that it is heard before there is anything to leave behind.
             biased;
-            stopped = tokio::signal::ctrl_c() => stopped.map_err(at_port),
+            stopped = stop() => stopped.map_err(at_port),
             served = build_and_answer(root, port, tell, &built) => served,
         }
     });
-    built.remove();
+    built.close();
     served
+}
+
+/// Waits for Ctrl-C, or for what ends a program that has no terminal.
+async fn stop() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            stopped = signal::ctrl_c() => stopped,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    signal::ctrl_c().await
 }
 
 async fn build_and_answer(
@@ -72,12 +94,12 @@ async fn build_and_answer(
     let address = listener.local_addr().map_err(at_port)?;
     // Before the first build, so that no change is missed.
     let changes = Changes::below(root)?;
-    built.renew(root, &tell)?;
+    built.renew(|| load(root, &tell))?;
     tell(Event::Serving(address));
     let (root, renewed) = (root.to_owned(), Arc::clone(built));
     thread::spawn(move || {
         while changes.next().is_some() {
-            match renewed.renew(&root, &tell) {
+            match renewed.renew(|| load(&root, &tell)) {
                 Ok(()) => tell(Event::Rebuilt),
                 Err(error) => tell(Event::Failed(&error)),
             }
@@ -85,29 +107,6 @@ async fn build_and_answer(
     });
     let app = Router::new().fallback(answer).with_state(Arc::clone(built));
     axum::serve(listener, app).await.map_err(at_port)
-}
-
-/// The last good book, in a folder of its own: while the next one is built, this one stays whole.
-#[derive(Default)]
-struct Built(RwLock<Option<TempDir>>);
-
-impl Built {
-    fn renew(&self, root: &Path, tell: &impl Fn(Event<'_>)) -> Result<(), Error> {
-        let folder = TempDir::with_prefix("mdbook-kata-");
-        let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
-        build(&load(root, tell)?, Some(folder.path()))?;
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-        Ok(())
-    }
-
-    fn folder(&self) -> Option<PathBuf> {
-        let folder = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        folder.as_ref().map(|folder| folder.path().to_owned())
-    }
-
-    fn remove(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
-    }
 }
 
 /// A learner who changes a kata reads the book meanwhile: what that causes is told, but no obstacle.
@@ -121,20 +120,27 @@ fn load(root: &Path, tell: &impl Fn(Event<'_>)) -> Result<Course, Problems> {
     })
 }
 
-async fn answer(State(built): State<Arc<Built>>, request: Request) -> Response {
+async fn answer(State(built): State<Arc<Built>>, mut request: Request) -> Response {
     if !is_local(request.headers()) {
         // RFC 9110 §15.5.20: this server does not answer for that name.
         return (StatusCode::MISDIRECTED_REQUEST, "This book is at http://localhost.\n")
             .into_response();
     }
-    let Some(folder) = built.folder() else {
+    if request.uri().path() == live::EVENTS {
+        return live::events(built.news()).into_response();
+    }
+    let Some((folder, edition)) = built.current() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
+    // The script in a page names the edition, so that "not modified" would not be true of it.
+    for header in [IF_MATCH, IF_NONE_MATCH, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE, RANGE] {
+        request.headers_mut().remove(header);
+    }
     let not_found = ServeFile::new(folder.join("404.html"));
     let mut files = ServeDir::new(folder).not_found_service(not_found);
     match files.try_call(request).await {
         Ok(response) => {
-            let mut response = response.into_response();
+            let mut response = live::with_script(response.map(Body::new), &edition).await;
             // A browser may keep a page, but has to ask whether it has changed.
             response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
             response

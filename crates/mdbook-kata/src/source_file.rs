@@ -6,8 +6,7 @@ use std::{fs, io};
 use course::{Course, Lesson};
 use walkdir::WalkDir;
 
-use crate::PAGES;
-use crate::tag::{link, text};
+use crate::markup::{link, text};
 
 /// The page of a file of the course, from the book's first folder.
 pub(crate) fn page_of(path: &str) -> String {
@@ -51,9 +50,8 @@ fn write(course: &Course, lesson: &Lesson, file: &Path, book: &Path) -> io::Resu
 }
 
 fn html(lesson: &Lesson, path: &str, content: &str) -> String {
-    let up = "../".repeat(path.matches('/').count());
-    let back = lesson.path().strip_prefix(PAGES).unwrap_or(lesson.path()).replace(".md", ".html");
-    let back = link(&(up + &back), &lesson.front_matter.title);
+    // This page is not mdBook's to make, nor is its link.
+    let back = link(path, lesson).replacen(".md\"", ".html\"", 1);
     let line =
         |(number, line)| format!("<span class=\"line\" id=\"L{number}\">{}</span>", text(line));
     let lines = (1..).zip(content.lines()).map(line).collect::<Vec<_>>().join("\n");

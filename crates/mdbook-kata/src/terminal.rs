@@ -6,8 +6,8 @@ use std::fs;
 use course::{Course, Evidence, Lesson};
 use expected_output::{Line, Piece};
 
+use crate::markup::{attribute, file_link, one_line, text};
 use crate::source_file;
-use crate::tag::{attribute, link, one_line, text, way_up};
 
 /// The claim as a figure. `None` if there is no evidence that it can be set beside: then the claim
 /// stands as it was written.
@@ -116,7 +116,7 @@ fn checked(lesson: &Lesson, lines: &[Line], path: &str, with_files: bool) -> Str
     let claimed = lines.iter().filter(|line| matches!(line, Line::Claimed(_))).count();
     let mut transcript = "the recorded transcript".to_owned();
     if with_files {
-        transcript = link(&(way_up(lesson) + &source_file::page_of(path)), &transcript);
+        transcript = file_link(lesson.path(), &source_file::page_of(path), &transcript);
     }
     let all = claimed + elided;
     match elided {

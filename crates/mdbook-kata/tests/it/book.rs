@@ -69,6 +69,8 @@ fn a_page_as_html() {
     <ul>
     <li>None.</li>
     </ul>
+    <div class="lesson-progress" data-lesson="second"></div>
+
     <nav class="neighbours" aria-label="Lessons">
     <ul>
     <li>Previous lesson: <a href="../part/first.html">The *first* &lt;T&gt;</a></li>

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use course::Course;
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 pub(crate) struct Fixture(TempDir);
 
@@ -13,8 +14,12 @@ impl Fixture {
     pub(crate) fn new() -> Fixture {
         let fixture = Fixture(TempDir::new().unwrap());
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for path in ["book/book.toml", "book/theme/kata.css"] {
-            fixture.write(path, &fs::read_to_string(repository.join(path)).unwrap());
+        for entry in WalkDir::new(repository.join("book")).into_iter().map(Result::unwrap) {
+            let path = entry.path().strip_prefix(&repository).unwrap().to_str().unwrap();
+            if path == "book/book.toml" || path.starts_with("book/theme/") && entry.path().is_file()
+            {
+                fixture.write(path, &fs::read_to_string(entry.path()).unwrap());
+            }
         }
         fixture.write("Cargo.toml", "[workspace]\nmembers = [\"katas/*\"]\n");
         fixture.write("book/src/SUMMARY.md", SUMMARY);
@@ -25,7 +30,7 @@ impl Fixture {
         fixture
     }
 
-    fn lesson(&self, id: &str, sequence: u32, prerequisites: &str) {
+    pub(crate) fn lesson(&self, id: &str, sequence: u32, prerequisites: &str) {
         let lesson = LESSON.replace("<id>", id).replace("<sequence>", &sequence.to_string());
         let lesson = lesson.replace("<prerequisites>", prerequisites);
         self.write(&format!("book/src/part/{id}.md"), &lesson);

@@ -6,4 +6,5 @@ mod book;
 mod command;
 mod fixture;
 mod page;
+mod part;
 mod serve;

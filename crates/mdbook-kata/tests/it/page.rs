@@ -57,7 +57,7 @@ fn a_lesson_gets_a_head_and_a_terminal() {
     let body = body.replace("```text,expected-output\nHello", "```\nHello");
     let (start, end) = (body.find("<figure").unwrap(), body.find("```rust").unwrap());
     let body = body.replace(&body[start..end], "").replace("\n\n</figure>", "");
-    let body = &body[..body.find("\n\n<nav").unwrap()];
+    let body = &body[..body.find("\n\n<div class=\"lesson-progress\"").unwrap()];
     assert_eq!(body, &text[text.find("## Concept").unwrap()..]);
 }
 
@@ -128,5 +128,29 @@ fn a_faulty_drawing_is_shown_with_its_line() {
       |   ^^^^^^^^^^^
       |
       = help: draw something between the fences, or remove them
+    ");
+}
+
+#[test]
+fn a_part_that_is_not_there_is_shown_with_its_line() {
+    let fixture = Fixture::new();
+    let text = "# About\n\n<!-- course: mpa -->\n\nSee <!-- course: map -->\n";
+    fixture.write("book/src/about.md", text);
+    insta::assert_snapshot!(page(&fixture, "about.md", text).unwrap_err(), @"
+    error: unknown part of the course
+     --> book/src/about.md:3:1
+      |
+    3 | <!-- course: mpa -->
+      | ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `totals`, `map`, `lessons`, `progress` or `tags`
+
+    error: a part of the course cannot stand within a line
+     --> book/src/about.md:5:5
+      |
+    5 | See <!-- course: map -->
+      |     ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: put the comment on a line of its own
     ");
 }

@@ -45,6 +45,18 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// The stream of what a page hears, from its head.
+    fn events(&self, hosts: &[&str]) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        write!(stream, "GET /.events HTTP/1.1\r\n").unwrap();
+        for host in hosts {
+            write!(stream, "Host: {host}\r\n").unwrap();
+        }
+        stream.write_all(b"\r\n").unwrap();
+        BufReader::new(stream)
+    }
+
     fn wait_for_line(&mut self, expected: &str) {
         let mut line = String::new();
         self.stdout.read_line(&mut line).unwrap();
@@ -58,6 +70,14 @@ impl Server {
         self.child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
         self.child.wait().unwrap();
         text
+    }
+}
+
+/// A test that fails leaves no server behind.
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -81,8 +101,11 @@ fn only_this_machine_s_names_are_answered() {
         ["example.com", "localhost.example.com", "127.0.0.1.example.com:3000", "", "a b", "[::1]"]
     {
         check("/", &[host], "421");
+        check("/.events", &[host], "421");
     }
     check("/", &[], "421");
+    check("/.events", &[], "421");
+    check("/.events", &[local, "example.com"], "421");
     check("/", &[local, "example.com"], "421");
     check("/part/second.html", &[local], "200");
     check("/none.html", &[local], "404");
@@ -121,21 +144,104 @@ fn a_changed_kata_is_told_and_served() {
     assert!(told.contains("nobody") && told.contains("served all the same"), "{told}");
 }
 
+/// The next line that begins so, without its beginning.
+fn line(stream: &mut impl BufRead, beginning: &str) -> String {
+    let mut line = String::new();
+    while !line.starts_with(beginning) {
+        line.clear();
+        assert!(stream.read_line(&mut line).unwrap() > 0, "no more {beginning:?}");
+    }
+    line[beginning.len()..].trim_end().to_owned()
+}
+
+#[test]
+fn an_open_page_hears_of_changes() {
+    let fixture = Fixture::new();
+    let server = Server::start(&fixture);
+    let edition = || {
+        let page = server.get("/about.html", &["localhost"]);
+        let script = page.split("<script data-edition=\"").nth(1).expect("a script");
+        script.split('"').next().unwrap().to_owned()
+    };
+    let mut events = server.events(&["localhost"]);
+    let mut next =
+        || serde_json::from_str::<serde_json::Value>(&line(&mut events, "data: ")).unwrap();
+    let first = next();
+    assert_eq!((&first["edition"], &first["error"]), (&edition().into(), &().into()));
+    fixture.edit("book/src/about.md", "See", "```svgbob <b>\n```\n");
+    let failed = next();
+    assert_eq!(failed["edition"], first["edition"]);
+    let error = failed["error"].as_str().unwrap();
+    assert!(
+        error.contains("a drawing is empty") && error.contains("book/src/about.md:3:1"),
+        "{error}"
+    );
+    assert!(error.contains("svgbob <b>") && !error.contains('\x1b'), "{error}");
+    // Whoever comes later hears it too.
+    assert!(line(&mut server.events(&["localhost"]), "data: ").contains("a drawing is empty"));
+    fixture.edit("book/src/about.md", "```svgbob <b>\n```\n", "Behold");
+    let mended = next();
+    assert_eq!((&mended["edition"], &mended["error"]), (&edition().into(), &().into()));
+    assert_ne!(mended["edition"], first["edition"]);
+    server.stop();
+}
+
+#[test]
+fn only_pages_that_are_served_have_the_script() {
+    let fixture = Fixture::new();
+    let server = Server::start(&fixture);
+    let check = |path: &str, expected| {
+        let answer = server.get(path, &["localhost"]);
+        assert_eq!(answer.matches("data-edition").count(), expected, "{path}: {answer:.200}");
+        // Nobody asks whether a page has changed: its script may have.
+        for header in ["last-modified: ", "etag: "] {
+            assert_eq!(answer.contains(header), expected == 0, "{path}: {answer:.200}");
+        }
+    };
+    for page in ["/", "/part/second.html", "/none", "/print.html", "/toc.html"] {
+        check(page, 1);
+    }
+    let folder = std::fs::read_dir(fixture.path("tmp")).unwrap().next().unwrap().unwrap().path();
+    let mut pages = 0;
+    for file in walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap) {
+        let path = file.path();
+        if path.extension().is_some_and(|extension| extension == "html") {
+            pages += 1;
+            assert!(!std::fs::read_to_string(path).unwrap().contains("data-edition"), "{path:?}");
+        } else if path.extension().is_some_and(|extension| extension == "css") {
+            let path = path.strip_prefix(&folder).unwrap();
+            check(&format!("/{}", path.display()), 0);
+        }
+    }
+    assert!(pages > 3);
+    server.stop();
+}
+
 #[cfg(unix)]
 #[test]
-fn ctrl_c_leaves_nothing_behind() {
-    let fixture = Fixture::new();
-    let mut server = Server::start(&fixture);
-    assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 1);
-    let pid = server.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
-    let end = Instant::now() + Duration::from_secs(10);
-    while server.child.try_wait().unwrap().is_none() {
-        assert!(Instant::now() < end, "still running");
-        std::thread::sleep(Duration::from_millis(10));
+fn the_signals_that_end_it_leave_nothing_behind() {
+    for signal in ["-INT", "-TERM"] {
+        let fixture = Fixture::new();
+        let mut server = Server::start(&fixture);
+        assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 1);
+        // It does not wait for whoever listens, and leaves no book that was being built.
+        let mut events = server.events(&["localhost"]);
+        line(&mut events, "data: ");
+        fixture.edit("book/src/about.md", "See", "Behold");
+        let end = Instant::now() + Duration::from_secs(10);
+        while std::fs::read_dir(fixture.path("tmp")).unwrap().count() < 2 {
+            assert!(Instant::now() < end, "nothing is built");
+            std::thread::yield_now();
+        }
+        let pid = server.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        while server.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "{signal}: still running");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert!(server.child.wait().unwrap().success(), "{signal}");
+        assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 0, "{signal}");
     }
-    assert!(server.child.wait().unwrap().success());
-    assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 0);
 }
 
 #[test]

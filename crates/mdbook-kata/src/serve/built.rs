@@ -1,0 +1,82 @@
+//! The book that is served.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, RwLock};
+
+use course::{Course, Problems};
+use tempfile::TempDir;
+use tokio::sync::watch::{Receiver, Sender};
+
+use crate::build::build;
+use crate::error::Error;
+
+/// The last good book, in a folder of its own: while the next one is built, this one stays whole.
+#[derive(Default)]
+pub(super) struct Built {
+    folder: RwLock<Option<TempDir>>,
+    /// Held while a book is built. Whether there will be no more.
+    closed: Mutex<bool>,
+    news: Sender<News>,
+}
+
+/// What an open page has to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct News {
+    /// Which book is served: its folder's name, which no book has that another server has built.
+    pub(super) edition: String,
+    /// Why there is none for the last change, as it stands in the terminal.
+    pub(super) error: Option<String>,
+}
+
+impl Built {
+    /// Builds a book of what `load` hands out, and serves it if it is good.
+    pub(super) fn renew(
+        &self,
+        load: impl FnOnce() -> Result<Course, Problems>,
+    ) -> Result<(), Error> {
+        let closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+        if *closed {
+            return Ok(());
+        }
+        let result = book(load).map(|folder| self.replace(folder));
+        if let Err(error) = &result {
+            let text = format!("{}\nerror: {error}", error.details(false).join("\n"));
+            self.news.send_modify(|news| news.error = Some(text));
+        }
+        result
+    }
+
+    fn replace(&self, folder: TempDir) {
+        let edition = edition(folder.path());
+        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+        // Not before: a page that hears of it asks for it at once.
+        self.news.send_replace(News { edition, error: None });
+    }
+
+    /// Where the book is, and which it is.
+    pub(super) fn current(&self) -> Option<(PathBuf, String)> {
+        let folder = self.folder.read().unwrap_or_else(PoisonError::into_inner);
+        folder.as_ref().map(|folder| (folder.path().to_owned(), edition(folder.path())))
+    }
+
+    pub(super) fn news(&self) -> Receiver<News> {
+        self.news.subscribe()
+    }
+
+    /// Waits for the end of a build, and leaves nothing behind.
+    pub(super) fn close(&self) {
+        *self.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+fn book(load: impl FnOnce() -> Result<Course, Problems>) -> Result<TempDir, Error> {
+    let folder = TempDir::with_prefix("mdbook-kata-");
+    let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
+    build(&load()?, Some(folder.path()))?;
+    Ok(folder)
+}
+
+fn edition(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
