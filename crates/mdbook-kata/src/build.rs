@@ -9,6 +9,7 @@ use crate::complaint::complaints_of;
 use crate::error::Error;
 use crate::links::broken_links;
 use crate::preprocessor::Kata;
+use crate::repair::repair;
 
 /// Builds the book into the folder that `book.toml` names, or into `folder`, and returns where it
 /// is. What was in the folder is gone.
@@ -24,8 +25,9 @@ pub fn build(course: Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     if !complaints.is_empty() {
         return Err(Error::Complaints(complaints));
     }
-    let broken =
-        broken_links(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
+    let in_folder = |source| Error::File { path: folder.clone(), source };
+    repair(&folder).map_err(in_folder)?;
+    let broken = broken_links(&folder).map_err(in_folder)?;
     if broken.is_empty() { Ok(folder) } else { Err(Error::Links(broken)) }
 }
 

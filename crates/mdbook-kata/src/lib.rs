@@ -18,7 +18,7 @@
 //! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
 //!   readers), `drawing` (text to SVG) and `problem` (what is wrong with a drawing).
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
-//!   `links` that, says `html`, leads nowhere.
+//!   `links` that, says `html`, leads nowhere. `repair` mends what mdBook's template gets wrong.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -33,6 +33,7 @@ mod links;
 mod page;
 mod preprocessor;
 mod problem;
+mod repair;
 mod serve;
 
 pub use build::build;
