@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 /** Where `cargo xtask book` writes; another folder can be named in `BOOK`. */
 export const FOLDER = process.env.BOOK ?? fileURLToPath(new URL('../book', import.meta.url));
@@ -33,7 +34,8 @@ const TYPES = {
 };
 
 /**
- * Serves the book, and `extra` (text by path) over it, at a free port of this machine.
+ * Serves the book, and `extra` (text by path) over it, at a free port of this machine, compressed
+ * as any host of static files does it.
  * Returns the address without a slash at its end, and how to stop.
  */
 export async function serve(extra = new Map()) {
@@ -41,7 +43,9 @@ export async function serve(extra = new Map()) {
     const path = decodeURIComponent(new URL(request.url, 'http://book').pathname).slice(1);
     try {
       const content = extra.get(path) ?? readFileSync(join(FOLDER, path || 'index.html'));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/html' }).end(content);
+      const type = TYPES[extname(path)] ?? 'text/html';
+      response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });
+      response.end(gzipSync(content));
     } catch {
       response.writeHead(404).end();
     }

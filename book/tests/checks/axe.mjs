@@ -17,6 +17,9 @@ const UNAVOIDABLE = {
   region: '#mdbook-sidebar-toggle-anchor',
 };
 
+/** WCAG 2.2, which axe leaves out unless it is asked. */
+const MORE = { 'target-size': { enabled: true } };
+
 /** All that a theme can change; the whole takes axe seconds. */
 const CONTRAST = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
@@ -24,7 +27,7 @@ export async function faults(page, { view }) {
   await unfold(page);
   await page.evaluate(axe.source);
   // Its tests of frames wait for axe in each of them; the only frame is for readers without scripts.
-  const options = { iframes: false, resultTypes: ['violations'] };
+  const options = { iframes: false, resultTypes: ['violations'], rules: MORE };
   if ((view.theme ?? 'light') !== 'light') options.runOnly = CONTRAST;
   const { violations } = await page.evaluate((wanted) => axe.run(document, wanted), options);
   return violations.flatMap(({ id, help, nodes }) =>
@@ -38,4 +41,8 @@ export async function faults(page, { view }) {
 export const faulty = [
   { html: '<main><h1>x</h1><img src="/favicon.svg"></main>', found: /^image-alt/ },
   { html: '<main><h1>x</h1><p style="color:#aaa">faint</p></main>', found: /^color-contrast/ },
+  {
+    html: '<main><h1>x</h1><button style="all:unset">i</button><button style="all:unset">i</button></main>',
+    found: /^target-size/,
+  },
 ];
