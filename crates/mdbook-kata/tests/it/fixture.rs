@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use course::Course;
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 pub(crate) struct Fixture(TempDir);
 
@@ -13,8 +14,11 @@ impl Fixture {
     pub(crate) fn new() -> Fixture {
         let fixture = Fixture(TempDir::new().unwrap());
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for path in ["book/book.toml", "book/theme/kata.css"] {
-            fixture.write(path, &fs::read_to_string(repository.join(path)).unwrap());
+        let theme = WalkDir::new(repository.join("book/theme"));
+        let theme = theme.into_iter().map(|entry| entry.unwrap().into_path());
+        for file in theme.filter(|path| path.is_file()).chain([repository.join("book/book.toml")]) {
+            let path = file.strip_prefix(&repository).unwrap().to_str().unwrap();
+            fixture.write(path, &fs::read_to_string(&file).unwrap());
         }
         fixture.write("Cargo.toml", "[workspace]\nmembers = [\"katas/*\"]\n");
         fixture.write("book/src/SUMMARY.md", SUMMARY);
