@@ -9,6 +9,7 @@ use crate::complaint::complaints_of;
 use crate::error::Error;
 use crate::links::broken_links;
 use crate::preprocessor::Kata;
+use crate::repair::repair;
 use crate::source_file;
 
 /// Builds the book into the folder that `book.toml` names, or into `folder`, and returns where it
@@ -24,6 +25,7 @@ pub fn build(course: &Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     let (built, complaints) = complaints_of(|| render(book, kata, folder));
     let folder = built?;
     let failed = |source| Error::File { path: folder.clone(), source };
+    repair(&folder).map_err(failed)?;
     source_file::write_all(course, &folder).map_err(failed)?;
     if !complaints.is_empty() {
         return Err(Error::Complaints(complaints));

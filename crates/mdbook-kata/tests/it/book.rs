@@ -18,11 +18,12 @@ fn a_page_as_html() {
     let folder = build(&fixture.course(), None).unwrap();
     assert_eq!(folder, fixture.path("book/book"));
     let page = fixture.read("book/book/part/second.html");
-    let main = &page[page.find("<main>").unwrap()..page.find("</main>").unwrap()];
+    let main =
+        &page[page.find("<main id=\"page-content\">").unwrap()..page.find("</main>").unwrap()];
     let (head, rest) = main.split_at(main.find("<svg").unwrap());
     let rest = &rest[rest.find("</svg>").unwrap()..];
     insta::assert_snapshot!(format!("{head}...{rest}"), @r##"
-    <main>
+    <main id=\"page-content\">
                             <h1 id="the-second-t"><a class="header" href="#the-second-t">The *second* &lt;T&gt;</a></h1>
     <ul class="lesson-head">
     <li>Phase 7.5, Sockets &amp; Co, lesson 2</li>

@@ -14,12 +14,11 @@ impl Fixture {
     pub(crate) fn new() -> Fixture {
         let fixture = Fixture(TempDir::new().unwrap());
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for entry in WalkDir::new(repository.join("book")).into_iter().map(Result::unwrap) {
-            let path = entry.path().strip_prefix(&repository).unwrap().to_str().unwrap();
-            if path == "book/book.toml" || path.starts_with("book/theme/") && entry.path().is_file()
-            {
-                fixture.write(path, &fs::read_to_string(entry.path()).unwrap());
-            }
+        let theme = WalkDir::new(repository.join("book/theme"));
+        let theme = theme.into_iter().map(|entry| entry.unwrap().into_path());
+        for file in theme.filter(|path| path.is_file()).chain([repository.join("book/book.toml")]) {
+            let path = file.strip_prefix(&repository).unwrap().to_str().unwrap();
+            fixture.write(path, &fs::read_to_string(&file).unwrap());
         }
         fixture.write("Cargo.toml", "[workspace]\nmembers = [\"katas/*\"]\n");
         fixture.write("book/src/SUMMARY.md", SUMMARY);

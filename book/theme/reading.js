@@ -1,0 +1,32 @@
+// Reading with the keyboard. The page is complete without this script; mdBook's own needs it.
+(() => {
+    'use strict';
+
+    // mdBook turns the page at Left and Right, wherever the reader is. While something has the
+    // focus, or text in code is marked or was clicked, the arrows belong to that.
+    const inCode = () => {
+        const { anchorNode } = getSelection();
+        const element = anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement;
+        return Boolean(element?.closest('pre, table, svg'));
+    };
+    // On its way up it meets whatever else listens for arrows first, and mdBook's listener last.
+    document.documentElement.addEventListener('keydown', event => {
+        const isArrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+        if (isArrow && (event.target !== document.body || inCode())) {
+            event.stopPropagation();
+        }
+    });
+
+    // What scrolls sideways can be reached with Tab, and then scrolled with the arrows. Not all
+    // browsers see to it themselves, and which blocks scroll changes with the window.
+    const scrollers = document.querySelectorAll('pre > code, .table-wrapper, .drawing > div');
+    const renew = scroller => {
+        if (scroller.scrollWidth > scroller.clientWidth) {
+            scroller.tabIndex = 0;
+        } else {
+            scroller.removeAttribute('tabindex');
+        }
+    };
+    const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => renew(target)));
+    scrollers.forEach(scroller => sizes.observe(scroller));
+})();
