@@ -19,8 +19,9 @@ const EXEMPT = [
   { page: 'toc.html', checks: [columns, headings, keyboard, print, scripts] },
   // On a page that may be met at any address no link can lead to a place within it.
   { page: '404.html', checks: [headings] },
-  // All chapters on one page, for the printer: each with its title, and as heavy as all together.
-  { page: 'print.html', checks: [headings, weight] },
+  // All chapters on one page, for the printer and not for keys: each with its title, and as heavy as
+  // all together.
+  { page: 'print.html', checks: [headings, keyboard, weight] },
 ];
 
 export function isFor(check, page, view) {

@@ -16,12 +16,15 @@ export async function faults(page, _seen, _home, browser) {
   return [`with scripts “${near(withScripts)}”, without “${near(without)}”`];
 }
 
-/** The words that are seen in `main`, but for those on or in what only scripts can work. */
+/**
+ * The words that are seen in `main`, but for those on or in what only scripts can work. A tool that
+ * takes input shows one example without; that it is the tool's own, its tests see to.
+ */
 async function words(page) {
   await unfold(page);
   return page.evaluate(() => {
     const main = document.querySelector('main') ?? document.body;
-    for (const control of main.querySelectorAll('button, form, output, .needs-script')) {
+    for (const control of main.querySelectorAll('button, form, output, .needs-script, .lesson-progress, .course-progress, .protocol-tool')) {
       control.remove();
     }
     return main.innerText.split(/\s+/).filter(Boolean);

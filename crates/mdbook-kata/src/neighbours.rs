@@ -2,7 +2,7 @@
 
 use course::{Course, Lesson};
 
-use crate::markup::link;
+use crate::markup::{attribute, link};
 
 /// Links below a lesson, as HTML; nothing if it stands alone.
 pub(crate) fn neighbours(lesson: &Lesson, course: &Course) -> String {
@@ -24,5 +24,7 @@ pub(crate) fn neighbours(lesson: &Lesson, course: &Course) -> String {
     if items.is_empty() {
         return String::new();
     }
-    format!("\n\n<nav class=\"neighbours\" aria-label=\"Lessons\"><ul>{items}</ul></nav>\n")
+    // On the page for the printer all of them stand together, and each needs a name of its own.
+    let label = attribute(&format!("Lessons around {}", lesson.front_matter.title));
+    format!("\n\n<nav class=\"neighbours\" aria-label=\"{label}\"><ul>{items}</ul></nav>\n")
 }

@@ -59,8 +59,9 @@ fn html(lesson: &Lesson, path: &str, content: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{path}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{path}</h1>\n<p>A file of the lesson {back}.</p>\n\
+         <title>{path}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <nav aria-label=\"Lesson\"><a href=\"#file\">To the file</a>, or back to {back}</nav>\n\
+         <main id=\"file\">\n<h1>{path}</h1>\n\
          <pre tabindex=\"0\"><code>{lines}</code></pre>\n</main>\n</body>\n</html>\n"
     )
 }
@@ -73,4 +74,5 @@ h1{font-size:1.2rem;overflow-wrap:anywhere}\
 pre{overflow-x:auto;font-size:.875rem;counter-reset:line}\
 .line{counter-increment:line}\
 .line::before{content:counter(line);display:inline-block;width:3em;margin-right:1.5em;text-align:right;opacity:.75}\
-.line:target{outline:2px solid;outline-offset:1px}";
+.line:target{outline:2px solid;outline-offset:1px}\
+@media print{nav{display:none}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";

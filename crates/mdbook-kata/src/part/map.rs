@@ -158,7 +158,8 @@ fn node<T: AsRef<str>>(lesson: &Lesson, place: Place, title: &[T], from: &str) -
     for (number, line) in title.iter().enumerate() {
         let y = y + PADDING + LEADING * number + 14;
         // Writing to a string cannot fail.
-        let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\">{}</text>", text(line.as_ref()));
+        // The blank keeps the words of two lines apart for those who hear them.
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\">{}</text> ", text(line.as_ref()));
     }
     let y = y + height - PADDING - 4;
     svg + &format!("<text class=\"facts\" x=\"{x}\" y=\"{y}\">{facts}</text></a>")

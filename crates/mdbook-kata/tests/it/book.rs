@@ -23,7 +23,7 @@ fn a_page_as_html() {
     let (head, rest) = main.split_at(main.find("<svg").unwrap());
     let rest = &rest[rest.find("</svg>").unwrap()..];
     insta::assert_snapshot!(format!("{head}...{rest}"), @r##"
-    <main id=\"page-content\">
+    <main id="page-content">
                             <h1 id="the-second-t"><a class="header" href="#the-second-t">The *second* &lt;T&gt;</a></h1>
     <ul class="lesson-head">
     <li>Phase 7.5, Sockets &amp; Co, lesson 2</li>
@@ -72,7 +72,7 @@ fn a_page_as_html() {
     </ul>
     <div class="lesson-progress" data-lesson="second"></div>
 
-    <nav class="neighbours" aria-label="Lessons">
+    <nav class="neighbours" aria-label="Lessons around The *second* &lt;T&gt;">
     <ul>
     <li>Previous lesson: <a href="../part/first.html">The *first* &lt;T&gt;</a></li>
     </ul>
