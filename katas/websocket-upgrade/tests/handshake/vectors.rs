@@ -5,8 +5,8 @@ mod committed;
 
 use crate::request::handshake;
 use base64::{Engine, engine::general_purpose::STANDARD};
+use http_protocol::{HeadReader, Reader, RequestHead, Step};
 use serde_json::json;
-use websocket_upgrade::head::RequestHead;
 use websocket_upgrade::server::answer;
 
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -14,8 +14,9 @@ const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
 /// The `Sec-WebSocket-Accept` that answers this value of `Sec-WebSocket-Key`.
 fn accept(value: &str) -> Option<String> {
     let request = handshake().instead(&format!("Sec-WebSocket-Key: {value}")).text();
-    let (_, head) = RequestHead::parse(request.as_bytes()).ok()??;
-    answer(&head).field("Sec-WebSocket-Accept").map(str::to_owned)
+    let mut reader = HeadReader::<RequestHead>::default();
+    let Step::Done { whole, .. } = reader.feed(request.as_bytes()).ok()? else { return None };
+    answer(&whole.head).field("Sec-WebSocket-Accept").map(str::to_owned)
 }
 
 /// Nonces of every length about 16, and some of 16 bytes that share nothing.
