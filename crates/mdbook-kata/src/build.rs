@@ -8,6 +8,7 @@ use mdbook_driver::MDBook;
 use crate::complaint::complaints_of;
 use crate::error::Error;
 use crate::links::broken_links;
+use crate::place;
 use crate::preprocessor::Kata;
 use crate::repair::repair;
 use crate::source_file;
@@ -27,11 +28,16 @@ pub fn build(course: &Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     let failed = |source| Error::File { path: folder.clone(), source };
     repair(&folder).map_err(failed)?;
     source_file::write_all(course, &folder).map_err(failed)?;
+    let root = course.root();
     if !complaints.is_empty() {
-        return Err(Error::Complaints(complaints));
+        let complaints = complaints.iter().map(|one| place::of_complaint(root, one));
+        return Err(Error::Complaints(complaints.collect()));
     }
     let broken = broken_links(&folder).map_err(failed)?;
-    if broken.is_empty() { Ok(folder) } else { Err(Error::Links(broken)) }
+    if broken.is_empty() {
+        return Ok(folder);
+    }
+    Err(Error::Links(broken.into_iter().map(|one| place::of_link(root, one)).collect()))
 }
 
 fn render(book: PathBuf, kata: Kata, folder: Option<&Path>) -> anyhow::Result<PathBuf> {

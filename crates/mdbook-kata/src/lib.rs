@@ -22,7 +22,7 @@
 //! - `source_file`: the katas' files, for those who want to see the whole.
 //! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
-//!   `links` that, says `html`, leads nowhere. `repair` mends what mdBook's template gets wrong.
+//!   `links` that, says `html`, leads nowhere; `place` says where its author wrote it. `repair` mends what mdBook's template gets wrong.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -40,6 +40,7 @@ mod markup;
 mod neighbours;
 mod page;
 mod part;
+mod place;
 mod preprocessor;
 mod problem;
 mod repair;

@@ -13,7 +13,8 @@ use crate::html::Html;
 /// A link that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BrokenLink {
-    /// The page, relative to the book, with `/`.
+    /// The page as it was written, with line and column of the link; or, if it is not to be found
+    /// there, the page relative to the book, with `/`.
     pub page: String,
     /// The link as it stands in the page's HTML.
     pub link: String,

@@ -128,9 +128,9 @@ fn broken_links_are_collected() {
         "[x](none.md) ![](p.png) [y](https://example.com/)",
     );
     insta::assert_snapshot!(problems(&fixture), @"
-    about.html: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
-    part/first.html: none.html → there is no `part/none.html`
-    part/first.html: p.png → there is no `part/p.png`
+    book/src/about.md:3:18: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
+    book/src/part/first.md:44:8: none.html → there is no `part/none.html`
+    book/src/part/first.md:44:21: p.png → there is no `part/p.png`
     error: the book has 3 broken links
     ");
 }
@@ -140,7 +140,7 @@ fn what_mdbook_only_logs_is_an_error() {
     let fixture = Fixture::new();
     fixture.edit("book/src/about.md", "See", "The <hash> of");
     insta::assert_snapshot!(problems(&fixture), @"
-    mdBook: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
+    mdBook: book/src/about.md:3:5: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
     HTML tags must be closed before exiting a markdown element.
     error: mdBook has 1 complaint
     ");

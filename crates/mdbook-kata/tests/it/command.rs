@@ -111,7 +111,7 @@ fn build_tells_where_the_book_is() {
     insta::assert_snapshot!(check(&["build", root], &fixture, ""), @"
     2
     --
-    about.html: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
+    book/src/about.md:3:18: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
     error: the book has 1 broken link
     ");
 }

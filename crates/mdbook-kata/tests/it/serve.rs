@@ -131,7 +131,7 @@ fn a_change_is_built_and_a_fault_is_told() {
     server.wait_for_line("Rebuilt");
     assert!(!page(&server).contains("#concept"));
     let told = server.stop();
-    assert!(told.contains("about.html: part/second.html#nowhere →"), "{told}");
+    assert!(told.contains("book/src/about.md:3:21: part/second.html#nowhere →"), "{told}");
 }
 
 #[test]
