@@ -14,7 +14,7 @@ use crate::report::{self, learner};
 use anyhow::{Context, bail};
 pub use check::Checked;
 use check::Checker;
-use course::{Challenge, ChallengeKind, Course, Lesson};
+use course::{Challenge, ChallengeKind, Course, Lesson, without_anchors};
 use progress::Progress;
 use std::fs;
 use std::path::Path;
@@ -169,11 +169,4 @@ impl<'a> Desk<'a> {
     fn read(&self, path: &str) -> anyhow::Result<String> {
         fs::read_to_string(self.root.join(path)).with_context(|| format!("cannot read {path}"))
     }
-}
-
-/// Anchors are for the book; the solution has none.
-fn without_anchors(text: &str) -> String {
-    let is_anchor = |line: &&str| line.trim_start().starts_with("// ANCHOR");
-    let lines = text.split_inclusive('\n').filter(|line| !is_anchor(line));
-    lines.collect()
 }

@@ -20,7 +20,7 @@ use kata_runner::{Limits, build, built};
 use session::Session;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use std::{env, thread};
@@ -121,14 +121,8 @@ fn verify_once(
         }
     };
     let lessons = choose(&course, &args.ids)?;
-    let ids = || lessons.iter().map(|lesson| lesson.id());
-    let programs = match built(root, ids()).filter(|_| !in_ci()) {
-        Some(programs) => programs,
-        None => match build(root, ids()) {
-            // Cargo got the same Ctrl-C.
-            Err(_) if runtime.block_on(interrupts.came()) => return Ok(INTERRUPTED),
-            programs => programs?,
-        },
+    let Some(programs) = build_all(root, &lessons, runtime, interrupts)? else {
+        return Ok(INTERRUPTED);
     };
     let mut session = Session {
         root,
@@ -153,6 +147,23 @@ fn verify_once(
         held = bless_all(root, &course, &verdicts, reporter.as_mut())?;
     }
     Ok(u8::from(!held))
+}
+
+/// The katas' executables; `None` if somebody has stopped Cargo, which gets the same Ctrl-C.
+fn build_all(
+    root: &Path,
+    lessons: &[&Lesson],
+    runtime: &Runtime,
+    interrupts: &mut Interrupts,
+) -> anyhow::Result<Option<BTreeMap<String, PathBuf>>> {
+    let ids = || lessons.iter().map(|lesson| lesson.id());
+    if let Some(programs) = built(root, ids()).filter(|_| !in_ci()) {
+        return Ok(Some(programs));
+    }
+    match build(root, ids()) {
+        Err(_) if runtime.block_on(interrupts.came()) => Ok(None),
+        programs => Ok(Some(programs?)),
+    }
 }
 
 /// Whether all is true now.

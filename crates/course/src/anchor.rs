@@ -30,6 +30,16 @@ pub(crate) fn is_marker(line: &str) -> bool {
     marker(line).is_some()
 }
 
+/// A source without its anchors, which are for the book: what a reader sees of the whole file.
+///
+/// ```
+/// let text = "// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\n";
+/// assert_eq!(course::without_anchors(text), "fn a() {}\n");
+/// ```
+pub fn without_anchors(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !is_marker(line)).collect()
+}
+
 fn marker(line: &str) -> Option<Marker> {
     // Nearly all lines are none, and a search for a word is much quicker than an expression.
     if !line.contains("ANCHOR") {

@@ -48,6 +48,7 @@ mod summary;
 mod woven;
 mod yaml;
 
+pub use anchor::without_anchors;
 pub use challenge::{Challenge, ChallengeKind};
 pub use claim::Claim;
 pub use course::{Course, RootNotFound};

@@ -92,6 +92,11 @@ pub fn build_checks(root: &Path, id: &str) -> Result<PathBuf, BuildError> {
 /// The name of the test program that holds a kata's challenges.
 pub(crate) const CHECKS: &str = "challenges";
 
+/// The folder for what Cargo makes, unless a configuration file names another.
+pub(crate) fn target_folder(root: &Path) -> PathBuf {
+    root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// What Cargo has done.
 pub(crate) struct Built {
     pub(crate) success: bool,

@@ -5,6 +5,7 @@
 //! asked (the Cargo book, Build Cache, "Dep-info files"). This one looks at those sources, at the
 //! folders they stand in, and at manifests, configuration and toolchain.
 
+use crate::build::target_folder;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -161,8 +162,7 @@ impl Record {
     }
 }
 
-/// In Cargo's own folder, unless a configuration file names another. Nothing depends on where.
+/// Nothing depends on where.
 fn file(root: &Path) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    root.join(target).join("katas-built.json")
+    target_folder(root).join("katas-built.json")
 }

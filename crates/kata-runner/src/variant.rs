@@ -3,10 +3,10 @@
 //! An author's sources are not to be touched, so the variants are packages of a workspace of their
 //! own in Cargo's target folder. They share dependencies with the course, and are built together.
 
-use crate::build::{BuildError, CHECKS, Executable, cargo};
+use crate::build::{BuildError, CHECKS, Executable, cargo, target_folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 use toml::{Table, Value};
 use walkdir::WalkDir;
 
@@ -55,7 +55,7 @@ pub fn build_variants(
     if variants.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let target = root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
+    let target = target_folder(root);
     let folder = target.join("kata-variants");
     write_workspace(root, &folder, variants)?;
     for variant in variants {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::ops::Range;
 
-use course::{Challenge, Course, Lesson, Module};
+use course::{Challenge, Course, Lesson, Module, without_anchors};
 use similar::TextDiff;
 
 use crate::markup::text;
@@ -57,9 +57,7 @@ fn fenced(difference: &str) -> String {
 fn difference(lesson: &Lesson, module: &Module, course: &Course) -> Option<String> {
     let read = |path: &str| fs::read_to_string(course.root().join(lesson.kata()).join(path)).ok();
     let (shipped, solved) = (read(&module.shipped)?, read(&module.solved)?);
-    // Anchors are for the book.
-    let is_anchor = |line: &&str| line.trim_start().starts_with("// ANCHOR");
-    let shipped: String = shipped.split_inclusive('\n').filter(|line| !is_anchor(line)).collect();
+    let shipped = without_anchors(&shipped);
     let difference = TextDiff::from_lines(&shipped, &solved);
     let difference = difference
         .unified_diff()
