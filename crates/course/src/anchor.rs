@@ -2,22 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
-
-// mdBook's own expressions (`links/take_lines.rs`, 0.5.4). A line with either is never part of a
-// listing.
-static START: LazyLock<Regex> = LazyLock::new(|| expression(r"ANCHOR:\s*(?P<anchor_name>[\w_-]+)"));
-static END: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"ANCHOR_END:\s*(?P<anchor_name>[\w_-]+)"));
-
-fn expression(text: &str) -> Regex {
-    Regex::new(text).expect("the expression is constant and tested")
-}
 
 /// An anchor comment.
 enum Marker {
@@ -40,13 +28,24 @@ pub fn without_anchors(text: &str) -> String {
     text.split_inclusive('\n').filter(|line| !is_marker(line)).collect()
 }
 
+/// Where mdBook sees one (`links/take_lines.rs`, 0.5.4), by expressions that the tests hold this
+/// against. A line with a marker is never part of a listing.
 fn marker(line: &str) -> Option<Marker> {
-    // Nearly all lines are none, and a search for a word is much quicker than an expression.
+    // Nearly all lines are none.
     if !line.contains("ANCHOR") {
         return None;
     }
-    let name = |expression: &Regex| Some(expression.captures(line)?["anchor_name"].to_owned());
-    name(&END).map(Marker::End).or_else(|| name(&START).map(Marker::Start))
+    let end = name_after(line, "ANCHOR_END:").map(Marker::End);
+    end.or_else(|| name_after(line, "ANCHOR:").map(Marker::Start))
+}
+
+/// The first name that follows such a word.
+fn name_after(line: &str, word: &str) -> Option<String> {
+    let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let mut names = line.match_indices(word).map(|(at, word)| {
+        line[at + word.len()..].trim_start().chars().take_while(is_name).collect::<String>()
+    });
+    names.find(|name| !name.is_empty())
 }
 
 /// The anchors of a file, each with the lines (from 0) that an include of it shows.
@@ -131,5 +130,51 @@ impl Anchors {
                 .caused_by_listing()
         })
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use regex::Regex;
+    use std::sync::LazyLock;
+
+    // mdBook's own expressions, word for word.
+    static START: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"ANCHOR:\s*(?P<anchor_name>[\w_-]+)"));
+    static END: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"ANCHOR_END:\s*(?P<anchor_name>[\w_-]+)"));
+
+    fn expression(text: &str) -> Regex {
+        Regex::new(text).expect("it is mdBook's")
+    }
+
+    const PIECES: [&str; 12] = [
+        "ANCHOR: a",
+        "ANCHOR:",
+        "ANCHOR_END:",
+        "ANCHOR",
+        "_END",
+        ":",
+        " ",
+        "\u{a0}",
+        "é",
+        "_-9",
+        "//",
+        ".",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn markers_are_where_mdbook_finds_them(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..8)
+        ) {
+            let line = pieces.concat();
+            let name = |expression: &Regex| Some(expression.captures(&line)?[1].to_owned());
+            prop_assert_eq!(name_after(&line, "ANCHOR:"), name(&START));
+            prop_assert_eq!(name_after(&line, "ANCHOR_END:"), name(&END));
+        }
     }
 }

@@ -1,9 +1,7 @@
 //! The items under Challenge, each with an automatic check or an answer behind a fold.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use crate::files::Files;
 use crate::fold::{Fold, folds};
@@ -49,12 +47,6 @@ pub enum ChallengeKind {
     Question(Question),
 }
 
-/// A test function's name says which challenge it checks.
-static TEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t]*(?:pub )?(?:async )?fn (challenge_([0-9]+)_\w+)")
-        .expect("the expression is constant and tested")
-});
-
 struct Test {
     name: String,
     /// `None` if it does not fit.
@@ -62,17 +54,25 @@ struct Test {
     span: Range<usize>,
 }
 
+/// The functions whose names begin as a check's does. rustfmt guarantees how they are written.
 fn tests(source: &Source) -> Vec<Test> {
-    TEST.captures_iter(source.text())
-        .filter_map(|found| {
-            let name = found.get(1)?;
-            Some(Test {
-                name: name.as_str().to_owned(),
-                number: found.get(2)?.as_str().parse().ok(),
-                span: name.range(),
-            })
-        })
-        .collect()
+    source.lines().filter_map(|(range, line)| test(range, line)).collect()
+}
+
+/// A test function's name says which challenge it checks.
+fn test(range: Range<usize>, line: &str) -> Option<Test> {
+    let line = line.trim_start();
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let (name, rest) = line.strip_prefix("fn ")?.split_once('(')?;
+    let (number, what) = name.strip_prefix("challenge_")?.split_once('_')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let end = range.end - rest.len() - "(".len();
+    (is_number && !what.is_empty()).then(|| Test {
+        name: name.to_owned(),
+        number: number.parse().ok(),
+        span: end - name.len()..end,
+    })
 }
 
 /// The tests of the kata in `folder` that check its challenges, if it has any.
@@ -82,10 +82,7 @@ pub(crate) fn tests_file(
     problems: &mut Problems,
 ) -> Option<Arc<Source>> {
     let path = format!("{folder}/tests/challenges.rs");
-    if !files.is_file(&path) {
-        return None;
-    }
-    files.read(&path).map_err(|problem| problems.push(problem)).ok()
+    files.read_if_there(&path).map_err(|problem| problems.push(problem)).ok()?
 }
 
 /// The challenges of a page; `tests_file` is the kata's `tests/challenges.rs`, if it has one.

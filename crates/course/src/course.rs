@@ -135,7 +135,7 @@ fn katas_without_lesson(files: &Files, problems: &mut Problems) {
     let pages = files.list(summary::PAGES, "md");
     // Pages that SUMMARY.md forgot count too: that is a problem of its own.
     let lessons: BTreeSet<_> = pages.iter().map(|page| stem(page)).collect();
-    for id in kata::ids(files).iter().filter(|id| !lessons.contains(id.as_str())) {
+    for id in kata::folders(files).iter().filter(|id| !lessons.contains(id.as_str())) {
         problems.extend(kata::without_lesson(files, id));
     }
 }

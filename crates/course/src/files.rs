@@ -1,6 +1,7 @@
 //! The course's files, by their path relative to the course root with `/` between the parts.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,16 +25,21 @@ impl Files {
 
     /// The text of a file; a file that cannot be read is itself the place of the problem.
     pub(crate) fn read(&self, path: &str) -> Result<Arc<Source>, Problem> {
-        match fs::read_to_string(self.root.join(path)) {
-            Ok(text) => Ok(Source::new(path, text)),
-            Err(error) => Err(Problem::new(
-                &Source::new(path, ""),
-                0..0,
-                format!("cannot read `{path}`"),
-                error.to_string(),
-            )
-            .with_help("the course needs this file, as UTF-8 text")),
+        let text = self.text(path).map_err(|error| unreadable(path, &error))?;
+        Ok(Source::new(path, text))
+    }
+
+    /// The text of a file, if there is one.
+    pub(crate) fn read_if_there(&self, path: &str) -> Result<Option<Arc<Source>>, Problem> {
+        match self.text(path) {
+            Ok(text) => Ok(Some(Source::new(path, text))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unreadable(path, &error)),
         }
+    }
+
+    fn text(&self, path: &str) -> io::Result<String> {
+        fs::read_to_string(self.root.join(path))
     }
 
     /// All files below `folder` with the extension, sorted; none if there is no such folder.
@@ -75,6 +81,12 @@ impl Files {
             Some((entry.file_name().into_string().ok()?, is_folder))
         })
     }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Problem {
+    let title = format!("cannot read `{path}`");
+    Problem::new(&Source::new(path, ""), 0..0, title, error.to_string())
+        .with_help("the course needs this file, as UTF-8 text")
 }
 
 /// `path` as seen from `folder`. `None` if it leads out of the course or is not a relative path

@@ -1,9 +1,7 @@
 //! Folds: a `<details>` with a `<summary>`, for what a challenge does not say at once.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
-
-use regex::Regex;
+use std::sync::Arc;
 
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
@@ -17,11 +15,6 @@ pub(crate) struct Fold {
     pub(crate) body: String,
 }
 
-static FOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)<details>\s*<summary>(.*?)</summary>(.*?)</details>")
-        .expect("the expression is constant and tested")
-});
-
 /// The folds of a list's item in their order, and the item's own text before the first, as Markdown.
 pub(crate) fn folds(
     page: &Arc<Source>,
@@ -29,13 +22,12 @@ pub(crate) fn folds(
     problems: &mut Problems,
 ) -> (String, Vec<Fold>) {
     let text = &page.text()[item.clone()];
-    let fold = |captures: regex::Captures<'_>| {
-        let (whole, summary, body) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
-        let span = item.start + whole.start()..item.start + whole.end();
-        let summary = summary.as_str().trim().to_owned();
-        Some(Fold { span, summary, body: unindented(body.as_str()) })
-    };
-    let folds: Vec<_> = FOLD.captures_iter(text).filter_map(fold).collect();
+    let (mut folds, mut from) = (Vec::new(), 0);
+    while let Some(start) = text[from..].find("<details>").map(|at| from + at) {
+        let fold = fold(text, start, item.start);
+        from = fold.as_ref().map_or(start + 1, |fold| fold.span.end - item.start);
+        folds.extend(fold);
+    }
     // In a code span it is only spoken of.
     let opened = text.match_indices("<details").filter(|(at, _)| !text[..*at].ends_with('`'));
     let opened: Vec<_> = opened.map(|(at, _)| item.start + at).collect();
@@ -45,6 +37,16 @@ pub(crate) fn folds(
     let own = opened.first().map_or(text, |first| &text[..first - item.start]);
     let own = own.split_once(['.', ')']).map_or(own, |(_number, own)| own);
     (unindented(own), folds)
+}
+
+/// The fold that begins at `start` of an item's text; `item` is where that stands in its page.
+fn fold(text: &str, start: usize, item: usize) -> Option<Fold> {
+    let inside = text[start..].strip_prefix("<details>")?;
+    let (summary, inside) =
+        inside.trim_start().strip_prefix("<summary>")?.split_once("</summary>")?;
+    let (body, after) = inside.split_once("</details>")?;
+    let span = item + start..item + text.len() - after.len();
+    Some(Fold { span, summary: summary.trim().to_owned(), body: unindented(body) })
 }
 
 /// Without the blanks that make a text part of an item.

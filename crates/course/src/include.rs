@@ -1,10 +1,9 @@
 //! `{{#include path:anchor}}`, as mdBook's `links` preprocessor reads it.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use regex::{Captures, Regex};
-
+use crate::directive::{Directive, directives};
 use crate::files::{folder_of, resolve};
 use crate::problem::{Problem, Problems, nearest};
 use crate::source::Source;
@@ -20,27 +19,11 @@ pub(crate) struct Include {
     pub(crate) anchor: Option<String>,
 }
 
-/// mdBook's own expression (`links.rs`, 0.5.4), so that we see a directive where it does. It is
-/// applied to the raw text: a directive inside a code block or a comment is one as well.
-static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        \\\{\{\#.*\}\}      # an escaped directive
-        |
-        \{\{\s*
-        \#([a-zA-Z0-9_]+)   # its kind
-        \s+
-        ([^}]+)             # path and properties
-        \}\}",
-    )
-    .expect("the expression is constant and tested")
-});
-
 /// The includes of a page in order. What is no include we allow is a problem.
 pub(crate) fn includes(page: &Arc<Source>, problems: &mut Problems) -> Vec<Include> {
     let mut includes = Vec::new();
-    for captures in DIRECTIVE.captures_iter(page.text()) {
-        match include(page, &captures) {
+    for directive in directives(page.text()) {
+        match include(page, directive) {
             Some(Ok(include)) => includes.push(include),
             Some(Err(problem)) => problems.push(problem),
             None => {}
@@ -49,22 +32,14 @@ pub(crate) fn includes(page: &Arc<Source>, problems: &mut Problems) -> Vec<Inclu
     includes
 }
 
-/// Whether `text` is one directive and nothing more, be it one we allow or not.
-pub(crate) fn is_directive(text: &str) -> bool {
-    let found = DIRECTIVE.captures(text);
-    found.is_some_and(|found| found.get(1).is_some() && found[0].len() == text.len())
-}
-
-/// `None` for what pulls in nothing: escaped directives and titles.
-fn include(page: &Arc<Source>, captures: &Captures<'_>) -> Option<Result<Include, Problem>> {
-    let (whole, kind, rest) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
-    let span = whole.range();
+/// `None` for what pulls in nothing.
+fn include(page: &Arc<Source>, directive: Directive<'_>) -> Option<Result<Include, Problem>> {
     // mdBook sees no directive without an argument.
-    let argument = rest.as_str().split_whitespace().next()?;
-    match kind.as_str() {
+    let argument = directive.rest.split_whitespace().next()?;
+    match directive.kind {
         "title" => None,
-        "include" => Some(target(page, span, argument)),
-        kind => Some(Err(not_allowed(page, span, kind))),
+        "include" => Some(target(page, directive.span, argument)),
+        kind => Some(Err(not_allowed(page, directive.span, kind))),
     }
 }
 

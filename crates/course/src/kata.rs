@@ -13,11 +13,9 @@ pub(crate) fn folder(id: &str) -> String {
     format!("katas/{id}")
 }
 
-/// The names of the folders that hold a kata.
-pub(crate) fn ids(files: &Files) -> Vec<String> {
-    let mut ids = files.folders("katas");
-    ids.retain(|id| files.is_file(&manifest(id)));
-    ids
+/// The names of the folders in which katas stand.
+pub(crate) fn folders(files: &Files) -> Vec<String> {
+    files.folders("katas")
 }
 
 fn manifest(id: &str) -> String {
@@ -67,12 +65,9 @@ pub(crate) fn read(
     workspace: &Workspace,
     problems: &mut Problems,
 ) -> Option<Manifest> {
-    let path = manifest(name.id);
-    if !files.is_file(&path) {
-        problems.push(name.no_kata());
-        return None;
-    }
-    match Manifest::read(files, &path, workspace) {
+    let source = files.read_if_there(&manifest(name.id));
+    let source = source.and_then(|source| source.ok_or_else(|| name.no_kata()));
+    match source.and_then(|source| Manifest::parse(&source, workspace)) {
         Ok(manifest) => {
             check_names(files, name.id, &manifest, problems);
             Some(manifest)
@@ -129,9 +124,9 @@ pub(crate) fn dependencies(manifest: &Manifest) -> Vec<Spot> {
         .collect()
 }
 
-/// A kata that no lesson explains.
+/// A kata that no lesson explains. `None` if the folder holds no kata.
 pub(crate) fn without_lesson(files: &Files, id: &str) -> Option<Problem> {
-    let source = files.read(&manifest(id)).ok()?;
+    let source = files.read_if_there(&manifest(id)).ok()??;
     let title = format!("kata `{id}` has no lesson");
     let problem = Problem::new(&source, source.line_range(0), title, "the kata");
     Some(problem.with_help(format!("write `book/src/<chapter>/{id}.md` and list it in SUMMARY.md")))

@@ -10,7 +10,7 @@ use crate::include;
 use crate::kata;
 use crate::listing::{ListedFiles, Listing};
 use crate::markdown::Markdown;
-use crate::own_source::{OwnSource, own_sources};
+use crate::own_source::own_sources;
 use crate::problem::Problems;
 use crate::section::{Section, SectionKind, Sections};
 use crate::solution::{self, Solution};
@@ -84,8 +84,7 @@ impl Lesson {
         if let Some(experiment) = sections.get(SectionKind::Experiment) {
             woven::check_not_pasted(source, &markdown, experiment, problems);
         }
-        let own = own_sources(files, &kata, problems);
-        let listings = listings(source, &markdown, &own, listed, problems);
+        let listings = listings(source, &markdown, &kata, listed, problems);
         let tests = challenge::tests_file(files, &kata, problems);
         let challenges = sections.get(SectionKind::Challenge).map(|section| {
             challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
@@ -109,24 +108,22 @@ impl Lesson {
 fn listings(
     page: &Arc<Source>,
     markdown: &Markdown,
-    own: &[OwnSource],
+    kata: &str,
     listed: &mut ListedFiles<'_>,
     problems: &mut Problems,
 ) -> Vec<Listing> {
     let before = problems.len();
-    for file in own {
-        listed.open(file.source.path(), problems);
-    }
+    let own = own_sources(kata, listed, problems);
     let includes = include::includes(page, problems);
     woven::check_in_code_block(page, markdown, &includes, problems);
     let listings: Vec<_> = includes
         .into_iter()
         .filter_map(|include| listed.listing(page, include, problems))
         .collect();
-    woven::check_not_twice(page, &listings, own, problems);
+    woven::check_not_twice(page, &listings, &own, problems);
     // What a faulty include fails to show would be told a second time.
     if problems.len() == before {
-        woven::check_all_shown(page, &listings, own, listed, problems);
+        woven::check_all_shown(page, &listings, &own, listed, problems);
     }
     listings
 }

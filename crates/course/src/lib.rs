@@ -24,6 +24,7 @@ mod challenge;
 mod claim;
 mod course;
 mod difficulty;
+mod directive;
 mod evidence;
 mod fields;
 mod files;

@@ -25,7 +25,7 @@ pub struct Listing {
 
 /// The files that pages show. Each is read once, so that each fault in it is told once.
 pub(crate) struct ListedFiles<'a> {
-    files: &'a Files,
+    pub(crate) files: &'a Files,
     read: BTreeMap<String, Option<(Arc<Source>, Anchors)>>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> ListedFiles<'a> {
         include: Include,
         problems: &mut Problems,
     ) -> Option<Listing> {
-        if !self.files.is_file(&include.path) {
+        if !self.read.contains_key(&include.path) && !self.files.is_file(&include.path) {
             problems.push(no_file(page, &include));
             return None;
         }

@@ -26,14 +26,9 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the manifest at `path`; `workspace` resolves what it inherits.
-    pub(crate) fn read(
-        files: &Files,
-        path: &str,
-        workspace: &Workspace,
-    ) -> Result<Manifest, Problem> {
-        let source = files.read(path)?;
-        let document = parse(&source)?;
+    /// What a manifest says; `workspace` resolves what it inherits.
+    pub(crate) fn parse(source: &Arc<Source>, workspace: &Workspace) -> Result<Manifest, Problem> {
+        let document = parse(source)?;
         let table = document.get_ref();
         let package = table.get("package").and_then(|package| spot(package.get_ref().get("name")?));
         let bins = table.get("bin").and_then(|bins| bins.get_ref().as_array());
@@ -42,10 +37,10 @@ impl Manifest {
             .flat_map(|bins| bins.iter())
             .filter_map(|bin| spot(bin.get_ref().get("name")?))
             .collect();
-        let dependencies = dependencies(table, folder_of(path), Some(workspace));
+        let dependencies = dependencies(table, folder_of(source.path()), Some(workspace));
         let dependencies =
             dependencies.into_iter().map(|found| (found.folder, found.span)).collect();
-        Ok(Manifest { package, binaries, dependencies, source: Arc::clone(&source) })
+        Ok(Manifest { package, binaries, dependencies, source: Arc::clone(source) })
     }
 }
 

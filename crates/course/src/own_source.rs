@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::anchor;
-use crate::files::{Files, folder_of, stem};
+use crate::files::{folder_of, stem};
+use crate::listing::ListedFiles;
 use crate::problem::Problems;
 use crate::source::Source;
 
@@ -17,13 +18,15 @@ pub(crate) struct OwnSource {
 }
 
 /// The own sources of the kata in `folder`.
-pub(crate) fn own_sources(files: &Files, folder: &str, problems: &mut Problems) -> Vec<OwnSource> {
+pub(crate) fn own_sources(
+    folder: &str,
+    listed: &mut ListedFiles<'_>,
+    problems: &mut Problems,
+) -> Vec<OwnSource> {
     let mut sources = Vec::new();
-    for path in files.list(&format!("{folder}/src"), "rs") {
-        match files.read(&path) {
-            Ok(source) => sources.push((tests(&source), source)),
-            Err(problem) => problems.push(problem),
-        }
+    for path in listed.files.list(&format!("{folder}/src"), "rs") {
+        let opened = listed.open(&path, problems);
+        sources.extend(opened.map(|(source, _)| (tests(source), Arc::clone(source))));
     }
     let modules: Vec<String> =
         sources.iter().flat_map(|(tests, _)| tests.modules.clone()).collect();

@@ -1,6 +1,7 @@
 //! The pages of the book, read many at a time.
 
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
@@ -28,16 +29,19 @@ pub(crate) struct Page {
 /// Reads these pages, in their order.
 pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
     /// To start a thread takes about as long as to read one page.
-    const WORTH_A_THREAD: usize = 16;
+    const WORTH_A_THREAD: usize = 5;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let share = paths.len().div_ceil(threads).max(WORTH_A_THREAD);
+    let read = |paths| Reader::new(files, workspace).pages(paths);
+    let (own, others) = paths.split_at(share.min(paths.len()));
     thread::scope(|scope| {
-        let read = |paths| scope.spawn(move || Reader::new(files, workspace).pages(paths));
-        let readers: Vec<_> = paths.chunks(share).map(read).collect();
-        let read = readers.into_iter().map(ScopedJoinHandle::join);
+        let readers: Vec<_> =
+            others.chunks(share).map(|paths| scope.spawn(move || read(paths))).collect();
+        let mut pages = read(own);
+        let others = readers.into_iter().map(ScopedJoinHandle::join);
         // Nothing in here panics; if it did, that is for the caller to see.
-        read.flat_map(|pages| pages.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+        pages.extend(others.flat_map(|pages| pages.unwrap_or_else(|panic| resume_unwind(panic))));
+        pages
     })
 }
 

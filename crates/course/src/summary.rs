@@ -24,9 +24,11 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
             return Vec::new();
         }
     };
+    let found = files.list(PAGES, "md");
+    let is_page = |path: &String| found.binary_search(path).is_ok();
     let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
     for (href, span) in links(source.text()) {
-        match resolve(PAGES, &href).filter(|path| in_pages(path) && files.is_file(path)) {
+        match resolve(PAGES, &href).filter(is_page) {
             None => problems.push(no_page(&source, span, &href)),
             Some(path) => {
                 if let Some(first) = first.get(&path) {
@@ -38,14 +40,9 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
             }
         }
     }
-    let is_unlisted = |path: &String| path != SUMMARY && !first.contains_key(path);
-    let unlisted = files.list(PAGES, "md").into_iter().filter(is_unlisted);
-    problems.extend(unlisted.map(|path| not_listed(files, &path)));
+    let is_unlisted = |path: &&String| *path != SUMMARY && !first.contains_key(*path);
+    problems.extend(found.iter().filter(is_unlisted).map(|path| not_listed(files, path)));
     pages
-}
-
-fn in_pages(path: &str) -> bool {
-    path.strip_prefix(PAGES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The targets of all links, drafts left out, each with its link's span.
@@ -61,7 +58,7 @@ fn links(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
 }
 
 fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str) -> Problem {
-    let title = format!("`{href}` is listed but is no file in {PAGES}");
+    let title = format!("`{href}` is listed but is no `.md` file in {PAGES}");
     Problem::new(source, span, title, "no such page")
         .with_help("write the page, or leave the link empty, `[Title]()`, for one still to come")
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::include::{Include, is_directive};
+use crate::directive::is_directive;
+use crate::include::Include;
 use crate::listing::{ListedFiles, Listing};
 use crate::markdown::{Fence, Markdown};
 use crate::own_source::OwnSource;

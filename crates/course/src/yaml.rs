@@ -55,6 +55,7 @@ pub(crate) fn entries(text: &str, range: Range<usize>) -> Result<Vec<(Scalar, Va
     let mut reader = Reader {
         yaml: &text[range.clone()],
         start: range.start,
+        is_ascii: text[range.clone()].is_ascii(),
         events: Parser::new_from_str(&text[range]),
     };
     reader.entries()
@@ -64,6 +65,7 @@ struct Reader<'a> {
     yaml: &'a str,
     /// Offset of `yaml` in its file.
     start: usize,
+    is_ascii: bool,
     events: Parser<'a, StrInput<'a>>,
 }
 
@@ -158,6 +160,9 @@ impl<'a> Reader<'a> {
 
     /// The parser counts characters.
     fn offset(&self, characters: usize) -> usize {
+        if self.is_ascii {
+            return self.start + characters.min(self.yaml.len());
+        }
         let within = self.yaml.char_indices().nth(characters);
         self.start + within.map_or(self.yaml.len(), |(offset, _)| offset)
     }

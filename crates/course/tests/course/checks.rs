@@ -159,9 +159,9 @@ fn tests_need_not_be_shown() {
 
 #[test]
 fn summary() {
-    check(SUMMARY, "- [Later]()\n", "- [Later](later.md)\n", "SUMMARY.md:9:3: `later.md` is listed but is no file in book/src");
-    check(SUMMARY, "- [Later]()\n", "- [Later](../book.toml)\n", "SUMMARY.md:9:3: `../book.toml` is listed but is no file in book/src");
-    found(&Fixture::good().with(SUMMARY, "[Later]()", "[Later](../src2/x.md)").file("book/src2/x.md", ""), "SUMMARY.md:9:3: `../src2/x.md` is listed but is no file in book/src");
+    check(SUMMARY, "- [Later]()\n", "- [Later](later.md)\n", "SUMMARY.md:9:3: `later.md` is listed but is no `.md` file in book/src");
+    check(SUMMARY, "- [Later]()\n", "- [Later](../book.toml)\n", "SUMMARY.md:9:3: `../book.toml` is listed but is no `.md` file in book/src");
+    found(&Fixture::good().with(SUMMARY, "[Later]()", "[Later](../src2/x.md)").file("book/src2/x.md", ""), "SUMMARY.md:9:3: `../src2/x.md` is listed but is no `.md` file in book/src");
     check(SUMMARY, "- [Later]()\n", "- [Again](./first/hello.md)\n", "SUMMARY.md:9:3: `./first/hello.md` is listed twice");
     check(SUMMARY, "[Introduction](introduction.md)\n", "", "introduction.md:1:1: page is not listed in SUMMARY.md");
     check(SUMMARY, "  - [Echo](first/echo.md)\n", "", "echo.md:1:1: page is not listed in SUMMARY.md");
