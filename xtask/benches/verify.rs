@@ -3,7 +3,8 @@
 //!     cargo bench -p xtask --bench verify            10 and 100 katas
 //!     cargo bench -p xtask --bench verify -- 1000    the sizes that are named
 //!
-//! Prints the table of xtask/README.md. All of a row is measured in turn, in one run.
+//! Prints the table of xtask/README.md. All of a row is measured in turn, in one run. `verify` and
+//! trycmd are each a process, as they are to those who use them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const ROUNDS: usize = 5;
-
 fn main() {
+    if let Some(folder) = std::env::var_os(TRYCMD) {
+        return trycmd(Path::new(&folder));
+    }
     let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10, 100] } else { sizes };
     println!(
@@ -25,7 +27,8 @@ fn main() {
         let course = Course::new(size);
         course.verify(&[]); // builds the katas, and fills the cache
         let mut rows = [const { Vec::new() }; 6];
-        for round in 0..ROUNDS {
+        // What takes little time is soon disturbed.
+        for round in 0..5.max(500 / size) {
             rows[0].push(time(|| course.spawn_all()));
             rows[1].push(time(|| course.ask_cargo()));
             rows[2].push(time(|| course.verify(&["--fresh"])));
@@ -96,8 +99,8 @@ impl Course {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.current_dir(self.folder.path()).arg("verify").args(args);
         let command = command.env("CI", "false").env_remove("CARGO_TARGET_DIR");
-        let output = command.stderr(Stdio::null()).output().expect("xtask");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("xtask");
+        assert!(status.success(), "verify {args:?} in {}", self.folder.path().display());
     }
 
     /// The least that has to be done: start every program, as many at once, and read what it says.
@@ -133,10 +136,21 @@ impl Course {
     }
 
     fn trycmd(&self) {
-        let cases = trycmd::TestCases::new();
-        for id in &self.ids {
-            cases.register_bin(id, self.program(id));
-        }
-        cases.case(self.folder.path().join("try/*.toml")).run();
+        let mut command = Command::new(std::env::current_exe().expect("this program"));
+        command.env(TRYCMD, self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        assert!(command.status().expect("itself").success());
     }
+}
+
+/// Names the folder of a course to this program, started anew.
+const TRYCMD: &str = "BENCH_TRYCMD";
+
+fn trycmd(course: &Path) {
+    let cases = trycmd::TestCases::new();
+    for case in fs::read_dir(course.join("try")).expect("a folder").flatten() {
+        let id = case.path().file_stem().expect("a name").to_string_lossy().into_owned();
+        let program = course.join("target/debug").join(&id);
+        cases.register_bin(id, program);
+    }
+    cases.case(course.join("try/*.toml")).run();
 }

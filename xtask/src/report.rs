@@ -32,7 +32,7 @@ pub enum Event<'a> {
 }
 
 /// One way to tell it.
-pub trait Reporter {
+pub trait Reporter: Send {
     fn tell(&mut self, event: &Event<'_>) -> io::Result<()>;
 }
 

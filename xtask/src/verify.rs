@@ -14,8 +14,8 @@ use crate::report::{self, Detail, Event, Format, Reporter};
 use ::watch::Changes;
 use anyhow::bail;
 use bless::Blessing;
-use course::{Course, Lesson};
-
+use cache::Cache;
+use course::{Course, Lesson, Problems};
 use kata_runner::{Limits, build, built};
 use session::Session;
 use std::collections::BTreeMap;
@@ -113,7 +113,8 @@ fn verify_once(
     interrupts: &mut Interrupts,
 ) -> anyhow::Result<u8> {
     let mut reporter = args.format.reporter(args.detail());
-    let course = match Course::load(root) {
+    let (course, known) = load(root, args);
+    let course = match course {
         Ok(course) => course,
         Err(problems) => {
             reporter.tell(&Event::Problems(&problems))?;
@@ -121,7 +122,7 @@ fn verify_once(
         }
     };
     let lessons = choose(&course, &args.ids)?;
-    let Some(programs) = build_all(root, &lessons, runtime, interrupts)? else {
+    let Some(programs) = build_all(root, &lessons, known, runtime, interrupts)? else {
         return Ok(INTERRUPTED);
     };
     let mut session = Session {
@@ -129,10 +130,10 @@ fn verify_once(
         lessons,
         programs,
         ways: BTreeMap::new(),
-        limits: Limits { time: args.timeout, ..Limits::default() },
+        limits: args.limits(),
         jobs: args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
         repeat: args.repeat.get(),
-        fresh: args.fresh(),
+        cache: (!args.fresh()).then(|| Cache::read(root, &args.options())),
         challenges: !args.no_challenges,
     };
     session.ways = match both_ways::build(root, &session.challenged()) {
@@ -149,18 +150,27 @@ fn verify_once(
     Ok(u8::from(!held))
 }
 
+/// The course, and those of its katas' executables that Cargo need not be asked for.
+fn load(root: &Path, args: &Args) -> (Result<Course, Problems>, BTreeMap<String, PathBuf>) {
+    let is_wanted = |id: &str| args.ids.is_empty() || args.ids.iter().any(|wanted| wanted == id);
+    thread::scope(|scope| {
+        let known = scope.spawn(|| if in_ci() { BTreeMap::new() } else { built(root, is_wanted) });
+        (Course::load(root), known.join().unwrap_or_default())
+    })
+}
+
 /// The katas' executables; `None` if somebody has stopped Cargo, which gets the same Ctrl-C.
 fn build_all(
     root: &Path,
     lessons: &[&Lesson],
+    known: BTreeMap<String, PathBuf>,
     runtime: &Runtime,
     interrupts: &mut Interrupts,
 ) -> anyhow::Result<Option<BTreeMap<String, PathBuf>>> {
-    let ids = || lessons.iter().map(|lesson| lesson.id());
-    if let Some(programs) = built(root, ids()).filter(|_| !in_ci()) {
-        return Ok(Some(programs));
+    if lessons.iter().all(|lesson| known.contains_key(lesson.id())) {
+        return Ok(Some(known));
     }
-    match build(root, ids()) {
+    match build(root, lessons.iter().map(|lesson| lesson.id())) {
         Err(_) if runtime.block_on(interrupts.came()) => Ok(None),
         programs => Ok(Some(programs?)),
     }
@@ -187,6 +197,15 @@ impl Args {
     fn fresh(&self) -> bool {
         // Who asks for a transcript or for many runs wants to see them.
         self.fresh || self.verbose || self.repeat.get() > 1 || in_ci()
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { time: self.timeout, ..Limits::default() }
+    }
+
+    /// Those that a verdict depends on.
+    fn options(&self) -> String {
+        format!("{:?} {}", self.limits(), self.no_challenges)
     }
 
     fn detail(&self) -> Detail {

@@ -5,38 +5,42 @@
 //! asked (the Cargo book, Build Cache, "Dep-info files"). This one looks at those sources, at the
 //! folders they stand in, and at manifests, configuration and toolchain.
 
-use crate::build::target_folder;
+use crate::record::{read_record, write_record};
+use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use std::{env, fs, io};
-use tempfile::NamedTempFile;
+use std::time::{Duration, SystemTime};
+use std::{env, fs};
 
-/// The executables of these packages, if they were built before and nothing that they were made
-/// from has changed since. `None` in case of doubt: then [`build`](crate::build) asks Cargo.
+/// The executables, by name, of those packages that were built before and of which nothing that
+/// they were made from has changed since. What is missing, or in doubt, is for
+/// [`build`](crate::build), which asks Cargo.
 ///
-/// A variable that a source reads with `env!` is looked at only if it begins with `CARGO` or `RUST`.
-pub fn built<'a>(
-    root: &Path,
-    ids: impl IntoIterator<Item = &'a str>,
-) -> Option<BTreeMap<String, PathBuf>> {
-    let record = Record::read(root)?;
-    let mut stamps = BTreeMap::new();
-    // Many katas are made from the same files; each is looked at once.
-    let mut is_same = |(path, stamp): (&'_ PathBuf, &Stamp)| {
-        *stamps.entry(path.clone()).or_insert_with(|| Stamp::of(path)) == *stamp
-    };
-    if !record.common.iter().all(&mut is_same) {
-        return None;
+/// Only packages that are `wanted` are looked at. A variable that a source reads with `env!` is
+/// looked at only if it begins with `CARGO` or `RUST`.
+pub fn built(root: &Path, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, PathBuf> {
+    let record = Record::read(root).unwrap_or_default();
+    let mut now = Now::default();
+    if !now.same(&record.common) {
+        return BTreeMap::new();
     }
-    let mut programs = BTreeMap::new();
-    for id in ids {
-        let kata = record.katas.get(id).filter(|kata| kata.inputs.iter().all(&mut is_same))?;
-        programs.insert(id.to_owned(), kata.program.clone());
+    let katas = record.katas.iter().filter(|(id, _)| wanted(id));
+    let same = katas.filter(|(_, kata)| now.same(&kata.inputs));
+    same.map(|(id, kata)| (id.clone(), kata.program.clone())).collect()
+}
+
+/// Files as they are now. Many katas are made from the same ones; each is looked at once.
+#[derive(Default)]
+struct Now<'a>(HashMap<&'a OsStr, Stamp>);
+
+impl<'a> Now<'a> {
+    fn same(&mut self, inputs: &'a Stamped) -> bool {
+        inputs.iter().all(|(path, stamp)| {
+            self.0.entry(path.as_os_str()).or_insert_with(|| Stamp::of(path)) == stamp
+        })
     }
-    Some(programs)
 }
 
 /// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
@@ -51,7 +55,7 @@ pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked:
             record.katas.insert(id.clone(), kata);
         }
     }
-    let _ = record.write(root);
+    let _ = write_record(root, NAME, &record);
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -72,26 +76,14 @@ struct Kata {
     inputs: Stamped,
 }
 
-type Stamped = BTreeMap<PathBuf, Stamp>;
-
-/// The size of a file and the time of its last change, in nanoseconds from 1970; of a folder the
-/// time at which a name came or went. `None` if there is nothing.
-#[derive(PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp(Option<(u64, u64)>);
-
-impl Stamp {
-    fn of(path: &Path) -> Self {
-        let stamp = |metadata: fs::Metadata| {
-            let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-            Some((metadata.len(), u64::try_from(changed.as_nanos()).ok()?))
-        };
-        Self(fs::metadata(path).ok().and_then(stamp))
-    }
-}
+type Stamped = Vec<(PathBuf, Stamp)>;
 
 fn stamped(paths: impl IntoIterator<Item = PathBuf>) -> Stamped {
-    let stamp = |path: PathBuf| (Stamp::of(&path), path);
-    paths.into_iter().map(stamp).map(|(stamp, path)| (path, stamp)).collect()
+    let stamp = |path: PathBuf| {
+        let stamp = Stamp::of(&path);
+        (path, stamp)
+    };
+    paths.into_iter().map(stamp).collect()
 }
 
 /// All that an executable was made from. `None` if Cargo does not say, or if any of it is so new
@@ -106,9 +98,10 @@ fn inputs(root: &Path, program: &Path, asked: SystemTime) -> Option<BTreeSet<Pat
         if !source.starts_with(&root) {
             return None; // and so may be manifests and more that we would not look at
         }
-        // What is new in a folder may be another module, or a build script.
+        // What is new in a folder may be another module, a build script or a manifest.
         for folder in source.ancestors().skip(1).take_while(|folder| *folder != root) {
-            inputs.extend([folder.to_owned(), folder.join("Cargo.toml")]);
+            inputs.insert(folder.to_owned());
+            inputs.extend(Some(folder.join("Cargo.toml")).filter(|manifest| manifest.is_file()));
         }
         inputs.insert(source);
     }
@@ -146,23 +139,13 @@ fn variables() -> BTreeMap<String, String> {
     all.filter(|(name, _)| name.starts_with("CARGO") || name.starts_with("RUST")).collect()
 }
 
+/// Nothing depends on which name.
+const NAME: &str = "katas-built";
+
 impl Record {
     fn read(root: &Path) -> Option<Self> {
         env::var_os("CARGO")?; // without it nobody knows which toolchain there would be
-        let record: Self = serde_json::from_slice(&fs::read(file(root)).ok()?).ok()?;
+        let record: Self = read_record(root, NAME)?;
         (record.root == root && record.variables == variables()).then_some(record)
     }
-
-    fn write(&self, root: &Path) -> io::Result<()> {
-        let path = file(root);
-        let mut file = NamedTempFile::new_in(path.parent().unwrap_or(root))?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.persist(path)?;
-        Ok(())
-    }
-}
-
-/// Nothing depends on where.
-fn file(root: &Path) -> PathBuf {
-    target_folder(root).join("katas-built.json")
 }

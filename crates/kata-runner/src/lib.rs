@@ -15,11 +15,15 @@ mod build;
 mod built;
 mod check;
 mod fresh;
+mod record;
 mod run;
+mod stamp;
 mod variant;
 
 pub use build::{BuildError, build, build_checks};
 pub use built::built;
 pub use check::Check;
+pub use record::{read_record, write_record};
 pub use run::{End, Limits, Run, RunError, Runner, Stream};
+pub use stamp::Stamp;
 pub use variant::{Edit, Programs, Variant, build_variants};

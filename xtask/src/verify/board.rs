@@ -1,17 +1,9 @@
-//! How far all katas are, from what the workers tell.
+//! How far all katas are. The workers tell it, each from its own thread, and it tells the reporter.
 
 use super::verdict::Verdict;
 use crate::difference::unified;
 use crate::report::{Event, Reporter};
 use course::Lesson;
-
-/// What a worker tells of a kata, which it names by its place in the course.
-pub enum News {
-    /// A run has begun.
-    Begun { kata: usize },
-    /// A run has ended, the `number`th of this kata, from 1.
-    Ended { kata: usize, number: usize, verdict: Box<Verdict> },
-}
 
 pub struct Board<'a> {
     lessons: &'a [&'a Lesson],
@@ -39,19 +31,13 @@ impl<'a> Board<'a> {
         Self { lessons, repeat, reporter, katas, judged: 0 }
     }
 
-    pub fn take(&mut self, news: News) -> anyhow::Result<()> {
-        match news {
-            News::Begun { kata } => self.begin(kata),
-            News::Ended { kata, number, verdict } => self.end(kata, number, *verdict),
-        }
-    }
-
     /// In the order of the course.
     pub fn verdicts(self) -> Vec<Verdict> {
         self.katas.into_iter().filter_map(|kata| kata.verdict).collect()
     }
 
-    fn begin(&mut self, index: usize) -> anyhow::Result<()> {
+    /// A run has begun of the kata at this place in the course.
+    pub fn begin(&mut self, index: usize) -> anyhow::Result<()> {
         self.katas[index].begun += 1;
         if self.katas[index].begun == 1 {
             self.reporter.tell(&Event::Running { id: self.lessons[index].id() })?;
@@ -59,7 +45,8 @@ impl<'a> Board<'a> {
         Ok(())
     }
 
-    fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<()> {
+    /// A run of this kata has ended, its `number`th, from 1.
+    pub fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<()> {
         let kata = &mut self.katas[index];
         kata.ended += 1;
         let first = if verdict.holds() { &mut kata.passed } else { &mut kata.failed };

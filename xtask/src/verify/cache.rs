@@ -1,64 +1,102 @@
 //! What has passed and is as it was need not run again.
 //!
-//! Beside each kata's executable lies a record of its last pass: of the executable, and of all else
-//! that the verdict depended on. A record that is missing, old or broken costs one run.
+//! For each executable a record is kept of its last pass: of the executable, and of all else that
+//! the verdict depended on. A record that is missing, old or broken costs one run.
 
 use super::evidence;
 use super::verdict::Coverage;
 use course::Lesson;
+use kata_runner::{Stamp, read_record, write_record};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 use walkdir::WalkDir;
 
+/// Nothing depends on which name.
+const NAME: &str = "katas-verified";
+
+/// The passes of earlier runs, and those of this one.
+pub struct Cache<'a> {
+    root: &'a Path,
+    /// What all verdicts depend on: what was asked for, and this tool.
+    common: String,
+    before: BTreeMap<PathBuf, Pass>,
+    new: Mutex<BTreeMap<PathBuf, Pass>>,
+}
+
 /// All that the verdict on a kata depends on.
-pub struct Inputs {
-    record: PathBuf,
-    program: PathBuf,
-    /// The hash of claim, evidence, options, this tool and what challenges are checked with.
+pub struct Inputs<'a> {
+    program: &'a Path,
+    /// The hash of claim, evidence, what challenges are checked with, and what all verdicts depend
+    /// on.
     others: String,
 }
 
-impl Inputs {
-    pub fn new(root: &Path, lesson: &Lesson, program: &Path, options: &str) -> Self {
-        let claim = &lesson.source.text()[lesson.claim.block.clone()];
-        let evidence = fs::read_to_string(root.join(evidence::path(lesson))).unwrap_or_default();
-        let tool = env::current_exe().ok().and_then(|exe| stamp(&exe)).unwrap_or_default();
-        let challenges =
-            lesson.solution.as_ref().map(|_| sources(root, lesson)).unwrap_or_default();
-        // Lengths keep a text's end from passing for the next one's beginning.
-        let parts = [claim, &evidence, options, &tool, &challenges];
-        let parts = parts.map(|part| format!("{}\n{part}", part.len()));
+#[derive(Serialize, Deserialize)]
+struct Pass {
+    /// The hash of the executable.
+    program: String,
+    /// Reading an executable can take longer than running it: its stamp is looked at first.
+    stamp: Stamp,
+    others: String,
+    coverage: Coverage,
+}
+
+impl<'a> Cache<'a> {
+    /// What was recorded below `root` of runs with whatever options.
+    pub fn read(root: &'a Path, options: &str) -> Self {
+        let tool = env::current_exe().map(|tool| Stamp::of(&tool));
         Self {
-            record: program.with_extension("verified"),
-            program: program.to_owned(),
-            others: hash(parts.concat().as_bytes()),
+            root,
+            common: format!("{options} {tool:?}"),
+            before: read_record(root, NAME).unwrap_or_default(),
+            new: Mutex::default(),
         }
     }
 
+    /// What the verdict on this lesson and this executable depends on now.
+    pub fn inputs<'p>(&self, lesson: &Lesson, program: &'p Path) -> Inputs<'p> {
+        let claim = &lesson.source.text()[lesson.claim.block.clone()];
+        let evidence = fs::read_to_string(self.root.join(evidence::path(lesson)));
+        let challenges = lesson.solution.as_ref().map(|_| sources(self.root, lesson));
+        let mut others = Sha256::new();
+        for part in
+            [&self.common, claim, &evidence.unwrap_or_default(), &challenges.unwrap_or_default()]
+        {
+            // Lengths keep a text's end from passing for the next one's beginning.
+            others.update(part.len().to_le_bytes());
+            others.update(part);
+        }
+        Inputs { program, others: hex(others) }
+    }
+
     /// How much was claimed when the kata passed with these same inputs.
-    pub fn recall(&self) -> Option<Coverage> {
-        let record = fs::read_to_string(&self.record).ok()?;
-        let lines: Vec<_> = record.lines().collect();
-        let [program, stamped, others, claimed, printed] = lines[..] else { return None };
-        // Reading an executable can take longer than running it: its stamp comes first.
-        let same = stamp(&self.program)? == stamped || self.program_hash()? == program;
-        let coverage = Coverage { claimed: claimed.parse().ok()?, printed: printed.parse().ok()? };
-        (same && others == self.others).then_some(coverage)
+    pub fn recall(&self, inputs: &Inputs<'_>) -> Option<Coverage> {
+        let pass = self.before.get(inputs.program)?;
+        let same = Stamp::of(inputs.program) == pass.stamp || hash(inputs.program)? == pass.program;
+        (same && pass.others == inputs.others).then_some(pass.coverage)
     }
 
-    /// Records a pass. Where that cannot be written, the kata will simply run again.
-    pub fn remember(&self, coverage: Coverage) {
-        let Some((program, stamp)) = self.program_hash().zip(stamp(&self.program)) else { return };
-        let Coverage { claimed, printed } = coverage;
-        let record = format!("{program}\n{stamp}\n{}\n{claimed}\n{printed}\n", self.others);
-        let _ = fs::write(&self.record, record); // half of it would be a broken one
+    /// Keeps a pass, to be written in the end.
+    pub fn remember(&self, inputs: Inputs<'_>, coverage: Coverage) {
+        let Some(program) = hash(inputs.program) else { return };
+        let pass =
+            Pass { program, stamp: Stamp::of(inputs.program), others: inputs.others, coverage };
+        let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+        new.insert(inputs.program.to_owned(), pass);
     }
 
-    fn program_hash(&self) -> Option<String> {
-        fs::read(&self.program).ok().map(|bytes| hash(&bytes))
+    /// Records what is new. Where that is impossible, katas will simply run again.
+    pub fn write(&self) {
+        let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+        if !new.is_empty() {
+            let all: BTreeMap<_, _> = self.before.iter().chain(&*new).collect();
+            let _ = write_record(self.root, NAME, &all);
+        }
     }
 }
 
@@ -68,22 +106,20 @@ fn sources(root: &Path, lesson: &Lesson) -> String {
     let mut sources = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
     let kata = root.join(lesson.kata());
     for entry in WalkDir::new(&kata).sort_by_file_name().into_iter().flatten() {
-        let bytes = fs::read(entry.path()).unwrap_or_default();
-        let _ = write!(sources, "\n{} {}", entry.path().display(), hash(&bytes));
+        let _ = write!(sources, "\n{} {:?}", entry.path().display(), hash(entry.path()));
     }
     sources
 }
 
-/// Size and time of the last change, to the nanosecond.
-fn stamp(path: &Path) -> Option<String> {
-    let metadata = fs::metadata(path).ok()?;
-    let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("{} {}", metadata.len(), changed.as_nanos()))
+fn hash(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| hex(Sha256::new_with_prefix(bytes)))
 }
 
-fn hash(bytes: &[u8]) -> String {
-    let bytes: Vec<_> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    bytes.concat()
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 #[cfg(test)]
@@ -93,17 +129,20 @@ mod tests {
     #[test]
     fn only_the_same_is_recalled() {
         let folder = tempfile::tempdir().expect("a folder");
-        let program = folder.path().join("kata");
-        let inputs = |others: &str| Inputs {
-            record: program.with_extension("verified"),
-            program: program.clone(),
-            others: others.to_owned(),
+        let root = folder.path();
+        fs::create_dir(root.join("target")).expect("a folder");
+        let program = root.join("target/kata");
+        let inputs = |others: &str| Inputs { program: &program, others: others.to_owned() };
+        let recalled = |others| {
+            let coverage = Cache::read(root, "").recall(&inputs(others));
+            coverage.map(|coverage| (coverage.claimed, coverage.printed))
         };
-        let recalled = |others| inputs(others).recall().map(|c| (c.claimed, c.printed));
         fs::write(&program, "one").expect("a file");
         assert_eq!(recalled("a"), None, "nothing is recorded");
 
-        inputs("a").remember(Coverage { claimed: 2, printed: 3 });
+        let cache = Cache::read(root, "");
+        cache.remember(inputs("a"), Coverage { claimed: 2, printed: 3 });
+        cache.write();
         assert_eq!(recalled("a"), Some((2, 3)));
         assert_eq!(recalled("b"), None, "the claim, say, is another");
 
@@ -112,7 +151,7 @@ mod tests {
         fs::write(&program, "one").expect("a file");
         assert_eq!(recalled("a"), Some((2, 3)), "written anew, but the same");
 
-        fs::write(program.with_extension("verified"), "broken").expect("a file");
+        write_record(root, NAME, &"broken").expect("a file");
         assert_eq!(recalled("a"), None, "the record is broken");
     }
 }

@@ -1,10 +1,10 @@
 //! Many runs at once.
 
-use super::board::{Board, News};
+use super::board::Board;
 use super::both_ways::{self, Ways};
-use super::cache::Inputs;
+use super::cache::{Cache, Inputs};
 use super::evidence::Review;
-use super::verdict::{Verdict, judge};
+use super::verdict::{Coverage, Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
 use course::Lesson;
@@ -12,6 +12,7 @@ use kata_runner::{Limits, Runner};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 use tokio::runtime::{self, Runtime};
@@ -31,8 +32,8 @@ pub struct Session<'a> {
     pub jobs: usize,
     /// How often each kata is run.
     pub repeat: usize,
-    /// Whether to run also what passed before and has not changed.
-    pub fresh: bool,
+    /// What passed before and need not run again unless it has changed; `None` to run all.
+    pub cache: Option<Cache<'a>>,
     /// Whether challenges are checked as well.
     pub challenges: bool,
 }
@@ -60,15 +61,16 @@ impl Session<'_> {
     /// The lessons whose challenges have to be built and checked.
     pub fn challenged(&self) -> Vec<&Lesson> {
         let solved = self.lessons.iter().filter(|lesson| lesson.solution.is_some());
-        let is_new = |lesson: &&&Lesson| self.inputs(lesson).is_none_or(|i| i.recall().is_none());
+        let is_new = |lesson: &&&Lesson| !matches!(self.recall(lesson), Some((_, Some(_))));
         solved.filter(|_| self.challenges).filter(is_new).copied().collect()
     }
 
-    /// By what an earlier verdict may be known to hold still; `None` if none is believed.
-    fn inputs(&self, lesson: &Lesson) -> Option<Inputs> {
-        let options = format!("{:?} {}", self.limits, self.challenges);
-        let program = &self.programs[lesson.id()];
-        (!self.fresh).then(|| Inputs::new(self.root, lesson, program, &options))
+    /// What a verdict is known by, and how much was claimed if it is known already.
+    fn recall(&self, lesson: &Lesson) -> Option<(Inputs<'_>, Option<Coverage>)> {
+        let cache = self.cache.as_ref()?;
+        let inputs = cache.inputs(lesson, &self.programs[lesson.id()]);
+        let coverage = cache.recall(&inputs);
+        Some((inputs, coverage))
     }
 
     /// A thread for each job: to start a program takes its caller's time, which one thread for all
@@ -80,30 +82,36 @@ impl Session<'_> {
         reporter: &mut dyn Reporter,
     ) -> anyhow::Result<Option<Vec<Verdict>>> {
         let queue = Queue::new(self.lessons.len(), self.repeat);
+        let board = Mutex::new(Board::new(&self.lessons, self.repeat, reporter));
         let (go_on, stop) = watch::channel(());
-        let (tell, mut news) = mpsc::unbounded_channel();
-        thread::scope(|scope| {
-            for _ in 0..self.jobs.min(queue.len()) {
-                let worker = Worker { session: self, queue: &queue, tell: tell.clone() };
-                let stop = stop.clone();
-                scope.spawn(move || worker.work(stop));
+        let (fail, mut failures) = mpsc::unbounded_channel();
+        let interrupted = thread::scope(|scope| {
+            let worker = Worker { session: self, queue: &queue, board: &board };
+            for _ in 1..self.jobs.min(queue.len()) {
+                let (stop, fail) = (stop.clone(), fail.clone());
+                scope.spawn(move || worker.work(stop).map_err(|error| fail.send(error)));
             }
-            drop((tell, stop));
-            let mut board = Board::new(&self.lessons, self.repeat, reporter);
+            drop((stop, fail));
             runtime.block_on(async {
                 // Dropped at the end, whatever it is, and with it goes whatever still runs.
                 let _go_on = go_on;
-                loop {
-                    select! {
-                        next = news.recv() => match next {
-                            Some(news) => board.take(news?)?,
-                            None => return Ok(Some(board.verdicts())),
-                        },
-                        () = interrupts.next() => return Ok(None),
-                    }
+                let all = async {
+                    worker.work_through().await?;
+                    // The last of the others to end closes it.
+                    failures.recv().await.map_or(Ok(()), Err)
+                };
+                select! {
+                    done = all => done.map(|()| false),
+                    () = interrupts.next() => Ok(true),
                 }
             })
-        })
+        });
+        if let Some(cache) = &self.cache {
+            cache.write();
+        }
+        let interrupted = interrupted?;
+        let board = board.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((!interrupted).then(|| board.verdicts()))
     }
 }
 
@@ -140,26 +148,23 @@ impl Queue {
     }
 }
 
-struct Worker<'a> {
+#[derive(Clone, Copy)]
+struct Worker<'a, 'b> {
     session: &'a Session<'a>,
     queue: &'a Queue,
-    tell: mpsc::UnboundedSender<anyhow::Result<News>>,
+    board: &'a Mutex<Board<'b>>,
 }
 
-impl Worker<'_> {
+impl<'b> Worker<'_, 'b> {
     /// Runs one after another until there are no more, or until the other end of `stop` is gone.
-    fn work(&self, mut stop: watch::Receiver<()>) {
-        let done = runtime::Builder::new_current_thread().enable_all().build().map(|runtime| {
-            runtime.block_on(async {
-                select! {
-                    done = self.work_through() => done,
-                    _ = stop.changed() => Ok(()),
-                }
-            })
-        });
-        if let Err(error) = done.map_err(anyhow::Error::from).and_then(|done| done) {
-            let _ = self.tell.send(Err(error));
-        }
+    fn work(&self, mut stop: watch::Receiver<()>) -> anyhow::Result<()> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            select! {
+                done = self.work_through() => done,
+                _ = stop.changed() => Ok(()),
+            }
+        })
     }
 
     async fn work_through(&self) -> anyhow::Result<()> {
@@ -169,9 +174,13 @@ impl Worker<'_> {
             if !verdict.holds() {
                 self.queue.failed[kata].store(true, Ordering::Relaxed);
             }
-            let _ = self.tell.send(Ok(News::Ended { kata, number, verdict: Box::new(verdict) }));
+            self.board().end(kata, number, verdict)?;
         }
         Ok(())
+    }
+
+    fn board(&self) -> MutexGuard<'_, Board<'b>> {
+        self.board.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn judge_one(
@@ -182,12 +191,12 @@ impl Worker<'_> {
     ) -> anyhow::Result<Verdict> {
         let Session { root, programs, ways, .. } = self.session;
         let lesson = self.session.lessons[kata];
-        let inputs = self.session.inputs(lesson);
-        if let Some(coverage) = inputs.as_ref().and_then(Inputs::recall) {
+        let (inputs, coverage) = self.session.recall(lesson).unzip();
+        if let Some(coverage) = coverage.flatten() {
             let challenges = self.session.challenges.then(|| lesson.checked().count());
             return Ok(Verdict { challenges, ..Verdict::cached(lesson, coverage) });
         }
-        let _ = self.tell.send(Ok(News::Begun { kata }));
+        self.board().begin(kata)?;
         let run = runner.run(&programs[lesson.id()], &[]).await?;
         let mut verdict = judge(root, lesson, run, Review::Keep);
         // A kata that does not hold as it stands has another thing to be looked at first.
@@ -196,8 +205,9 @@ impl Worker<'_> {
             verdict.faults = both_ways::faults(runner, root, lesson, ways).await?;
             verdict.challenges = Some(lesson.checked().count());
         }
-        if let Some((inputs, coverage)) = inputs.zip(verdict.coverage.filter(|_| verdict.holds())) {
-            inputs.remember(coverage);
+        let passed = inputs.zip(verdict.coverage.filter(|_| verdict.holds()));
+        if let Some((cache, (inputs, coverage))) = self.session.cache.as_ref().zip(passed) {
+            cache.remember(inputs, coverage);
         }
         Ok(verdict)
     }

@@ -4,6 +4,7 @@ use super::evidence::{self, Difference, Review};
 use course::Lesson;
 use expected_output::{Binding, Claim, Mismatch};
 use kata_runner::Run;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ pub struct Verdict {
 }
 
 /// Printed lines: those that a line of the claim stands for, and all.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 pub struct Coverage {
     pub claimed: usize,
     pub printed: usize,
