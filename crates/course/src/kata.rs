@@ -70,6 +70,7 @@ pub(crate) fn read(
     match source.and_then(|source| Manifest::parse(&source, workspace)) {
         Ok(manifest) => {
             check_names(files, name.id, &manifest, problems);
+            problems.extend(undescribed(name.id, &manifest));
             Some(manifest)
         }
         Err(problem) => {
@@ -112,6 +113,17 @@ fn unnamed(source: &Arc<Source>, id: &str) -> Problem {
     let title = format!("`Cargo.toml` of kata `{id}` has no package name");
     Problem::new(source, 0..0, title, "here")
         .with_help(format!("add `[package]` with `name = \"{id}\"`"))
+}
+
+/// A kata of which nobody says what it is.
+fn undescribed(id: &str, manifest: &Manifest) -> Option<Problem> {
+    // Without a name, a problem points there already.
+    let (_, name) = manifest.package.as_ref().filter(|_| manifest.description().is_none())?;
+    let title = format!("kata `{id}` has no description");
+    let problem = Problem::new(&manifest.source, name.clone(), title, "nothing says what it is");
+    Some(problem.with_help(
+        "add `description = \"…\"`: what a reader will have built, as the list of lessons puts it",
+    ))
 }
 
 /// The katas that a kata depends on, by id.

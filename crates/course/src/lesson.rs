@@ -24,6 +24,8 @@ pub struct Lesson {
     pub front_matter: FrontMatter,
     /// The page as written.
     pub source: Arc<Source>,
+    /// What its reader will have built: the description in its kata's manifest.
+    pub description: String,
     /// What its kata prints.
     pub claim: Claim,
     /// What it shows of other files, in the page's order.
@@ -64,12 +66,12 @@ impl Lesson {
         &self.sections[kind as usize]
     }
 
-    /// Reads a page whose front matter has been read, and checks it against its kata. Faults in the
-    /// front matter are known already and keep it from being a lesson, but not the rest from being
-    /// looked at.
+    /// Reads a page whose front matter and description have been read, and checks it against its
+    /// kata. Faults in these are known already and keep it from being a lesson, but not the rest
+    /// from being looked at.
     pub(crate) fn parse(
         source: &Arc<Source>,
-        front_matter: Option<FrontMatter>,
+        head: Option<(FrontMatter, String)>,
         files: &Files,
         listed: &mut ListedFiles<'_>,
         problems: &mut Problems,
@@ -92,10 +94,12 @@ impl Lesson {
         let solution = challenges
             .as_ref()
             .and_then(|challenges| solution::solution(source, files, &kata, challenges, problems));
+        let (front_matter, description) = head?;
         Some(Lesson {
             solution,
-            front_matter: front_matter?,
+            front_matter,
             source: Arc::clone(source),
+            description,
             claim: claim?,
             listings,
             challenges: challenges?,

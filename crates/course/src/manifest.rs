@@ -19,6 +19,8 @@ pub(crate) struct Manifest {
     pub(crate) source: Arc<Source>,
     /// `[package] name`
     pub(crate) package: Option<Spot>,
+    /// `[package] description`
+    pub(crate) description: Option<Spot>,
     /// The `name` of each `[[bin]]`.
     pub(crate) binaries: Vec<Spot>,
     /// The folder of each path dependency, and its key's span.
@@ -30,7 +32,7 @@ impl Manifest {
     pub(crate) fn parse(source: &Arc<Source>, workspace: &Workspace) -> Result<Manifest, Problem> {
         let document = parse(source)?;
         let table = document.get_ref();
-        let package = table.get("package").and_then(|package| spot(package.get_ref().get("name")?));
+        let package = |key| spot(table.get("package")?.get_ref().get(key)?);
         let bins = table.get("bin").and_then(|bins| bins.get_ref().as_array());
         let binaries = bins
             .into_iter()
@@ -40,7 +42,19 @@ impl Manifest {
         let dependencies = dependencies(table, folder_of(source.path()), Some(workspace));
         let dependencies =
             dependencies.into_iter().map(|found| (found.folder, found.span)).collect();
-        Ok(Manifest { package, binaries, dependencies, source: Arc::clone(source) })
+        Ok(Manifest {
+            package: package("name"),
+            description: package("description"),
+            binaries,
+            dependencies,
+            source: Arc::clone(source),
+        })
+    }
+
+    /// What the package is, if it says so.
+    pub(crate) fn description(&self) -> Option<&str> {
+        let said = self.description.as_ref().map(|(text, _)| text.trim());
+        said.filter(|text| !text.is_empty())
     }
 }
 

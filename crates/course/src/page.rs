@@ -11,7 +11,7 @@ use crate::include;
 use crate::kata;
 use crate::lesson::Lesson;
 use crate::listing::ListedFiles;
-use crate::manifest::Workspace;
+use crate::manifest::{Manifest, Workspace};
 use crate::prerequisite::Node;
 use crate::problem::Problems;
 use crate::source::Source;
@@ -77,9 +77,12 @@ impl<'a> Reader<'a> {
                 None
             }
         };
-        page.node = Some(self.node(&source, front_matter.as_ref(), &mut page.problems));
+        let (node, span) = self.node(&source, front_matter.as_ref(), &mut page.problems);
+        let description = node.kata.as_ref().and_then(Manifest::description);
+        let head = front_matter.zip(description.map(str::to_owned));
         page.lesson =
-            Lesson::parse(&source, front_matter, self.files, &mut self.listed, &mut page.problems);
+            Lesson::parse(&source, head, self.files, &mut self.listed, &mut page.problems);
+        page.node = Some((node, span));
         page
     }
 

@@ -3,7 +3,6 @@
 //! A page asks for one by a comment on a line of its own, such as `<!-- course: map -->`. Plain
 //! mdBook shows nothing there.
 
-mod insight;
 mod layout;
 mod lessons;
 mod map;

@@ -175,7 +175,9 @@ fn names() {
     check("katas/hello/Cargo.toml", "name = \"hello\"", "name = \"helo\"", "hello/Cargo.toml:2:8: the package of kata `hello` is called `helo`");
     check("katas/hello/Cargo.toml", "name = \"hello\"", "", "hello/Cargo.toml:1:1: `Cargo.toml` of kata `hello` has no package name");
     check("katas/hello/Cargo.toml", "name = \"hello\"", "name = ", "hello/Cargo.toml:2:8: not valid TOML: string values must be quoted, expected literal string");
-    check("katas/echo/Cargo.toml", "[[bin]]\nname = \"echo\"", "[[bin]]\nname = \"ping\"", "echo/Cargo.toml:5:8: the binary of kata `echo` is called `ping`");
+    check("katas/echo/Cargo.toml", "[[bin]]\nname = \"echo\"", "[[bin]]\nname = \"ping\"", "echo/Cargo.toml:6:8: the binary of kata `echo` is called `ping`");
+    check("katas/hello/Cargo.toml", "description = \"A greeting\"", "", "hello/Cargo.toml:2:8: kata `hello` has no description");
+    check("katas/hello/Cargo.toml", "A greeting", " ", "hello/Cargo.toml:2:8: kata `hello` has no description");
     found(&Fixture::good().without("katas/hello/Cargo.toml"), "hello.md:2:5: lesson `hello` has no kata");
     found(&Fixture::good().without("katas/echo/src/main.rs").with(ECHO, "src/main.rs", "Cargo.toml"), "echo/Cargo.toml:2:8: kata `echo` has no `src/main.rs`");
     found(&Fixture::good().file("katas/lost/Cargo.toml", "[package]\nname = \"lost\"\n"), "lost/Cargo.toml:1:1: kata `lost` has no lesson");
@@ -201,10 +203,10 @@ fn prerequisites() {
 #[test]
 fn dependencies_are_prerequisites() {
     let alone = || Fixture::good().with(ECHO, "prerequisites:\n  - hello\n", "prerequisites: []\n");
-    found(&alone(), "echo/Cargo.toml:8:1: kata `echo` depends on `hello`, its lesson does not");
-    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "hi = { path = \"../hello\" }"), "echo/Cargo.toml:8:1: kata `echo` depends on `hello`, its lesson does not");
+    found(&alone(), "echo/Cargo.toml:9:1: kata `echo` depends on `hello`, its lesson does not");
+    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "hi = { path = \"../hello\" }"), "echo/Cargo.toml:9:1: kata `echo` depends on `hello`, its lesson does not");
     found(&alone().with("katas/echo/Cargo.toml", "[dependencies]\nhello", "[dev-dependencies]\nhello"), "");
-    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "[dependencies.hello]\nworkspace = true"), "echo/Cargo.toml:8:15: kata `echo` depends on `hello`, its lesson does not");
+    found(&alone().with("katas/echo/Cargo.toml", "hello.workspace = true", "[dependencies.hello]\nworkspace = true"), "echo/Cargo.toml:9:15: kata `echo` depends on `hello`, its lesson does not");
     found(&Fixture::good().with("katas/echo/Cargo.toml", "hello.workspace = true", "hello = \"1\""), "");
     found(&Fixture::good().without("Cargo.toml"), "Cargo.toml:1:1: cannot read `Cargo.toml`");
 }
@@ -215,10 +217,10 @@ fn a_dependency_may_be_reached_through_another_lesson() {
         let echo = Fixture::good().text(ECHO).replace("id: echo", "id: third").replace("katas/echo", "katas/third");
         let good = Fixture::good().file("book/src/first/third.md", &echo.replace("  - hello", "  - echo"));
         let good = good.with(SUMMARY, "- [Later]()", "- [Third](first/third.md)");
-        good.file("katas/third/Cargo.toml", "[package]\nname = \"third\"\n[dependencies]\nhello = { path = \"../hello\" }\n").file("katas/third/src/main.rs", "fn main() {}\n")
+        good.file("katas/third/Cargo.toml", "[package]\nname = \"third\"\ndescription = \"A third\"\n[dependencies]\nhello = { path = \"../hello\" }\n").file("katas/third/src/main.rs", "fn main() {}\n")
     };
     found(&third(), "");
-    found(&third().with("book/src/first/third.md", "  - echo", "  - third"), "third.md:10:5: `third` is its own prerequisite\nthird/Cargo.toml:4:1: kata `third` depends on `hello`, its lesson does not");
+    found(&third().with("book/src/first/third.md", "  - echo", "  - third"), "third.md:10:5: `third` is its own prerequisite\nthird/Cargo.toml:5:1: kata `third` depends on `hello`, its lesson does not");
     found(&third().with(HELLO, "prerequisites: []", "prerequisites: [third]"), "hello.md:9:17: prerequisites go in a circle: `hello` needs `third` needs `echo` needs `hello`");
 }
 

@@ -23,7 +23,10 @@ impl Fixture {
             ("book/src/introduction.md", "# Introduction\n"),
             (HELLO, HELLO_TEXT),
             (ECHO, ECHO_TEXT),
-            ("katas/hello/Cargo.toml", "[package]\nname = \"hello\"\n"),
+            (
+                "katas/hello/Cargo.toml",
+                "[package]\nname = \"hello\"\ndescription = \"A greeting\"\n",
+            ),
             ("katas/hello/src/main.rs", HELLO_MAIN),
             ("katas/hello/src/greet.rs", "pub fn greet() {}\n"),
             ("katas/hello/tests/challenges.rs", HELLO_CHALLENGES),
@@ -255,6 +258,7 @@ echo
 
 const ECHO_MANIFEST: &str = "[package]
 name = \"echo\"
+description = \"An echo\"
 
 [[bin]]
 name = \"echo\"

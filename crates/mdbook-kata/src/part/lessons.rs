@@ -1,4 +1,4 @@
-//! All lessons as a list: what the map shows, for who does not see it, and what each comes down to.
+//! All lessons as a list: what the map shows, for who does not see it, and what is built in each.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -6,7 +6,6 @@ use std::fmt::Write;
 use course::{Course, Lesson};
 
 use super::count;
-use super::insight::insight;
 use crate::markup::{link, text};
 
 /// How much there is, in a sentence.
@@ -58,7 +57,7 @@ fn item(lesson: &Lesson, course: &Course, from: &str) -> String {
     if !links.is_empty() {
         let _ = write!(html, ", builds on {}", links.join(", "));
     }
-    let _ = write!(html, "</span><p>{}</p></li>", insight(lesson));
+    let _ = write!(html, "</span><p>{}</p></li>", text(&lesson.description));
     html
 }
 

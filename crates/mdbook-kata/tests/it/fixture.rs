@@ -33,7 +33,8 @@ impl Fixture {
         let lesson = LESSON.replace("<id>", id).replace("<sequence>", &sequence.to_string());
         let lesson = lesson.replace("<prerequisites>", prerequisites);
         self.write(&format!("book/src/part/{id}.md"), &lesson);
-        self.write(&format!("katas/{id}/Cargo.toml"), &format!("[package]\nname = \"{id}\"\n"));
+        let manifest = format!("[package]\nname = \"{id}\"\ndescription = \"A <greeting>\"\n");
+        self.write(&format!("katas/{id}/Cargo.toml"), &manifest);
         let main =
             "// ANCHOR: main\nfn main() {\n    println!(\"Hello\");\n}\n// ANCHOR_END: main\n";
         self.write(&format!("katas/{id}/src/main.rs"), main);
