@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
-use course::{Course, Lesson};
+use course::Lesson;
 
-use crate::markup::{link, text};
+use crate::markup::{file_link, link, text};
+use crate::page::Context;
+use crate::part::tag_id;
 
 /// The head as Markdown: title, facts, and how to run the kata.
-pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
+pub(crate) fn head(lesson: &Lesson, context: &Context<'_>) -> String {
     let front_matter = &lesson.front_matter;
     let mut facts = format!(
         "<li>Phase {}, {}, lesson {}</li><li>{}</li><li>{} min</li>",
@@ -17,9 +19,14 @@ pub(crate) fn head(lesson: &Lesson, course: &Course) -> String {
         front_matter.difficulty,
         front_matter.estimated_minutes,
     );
-    item(&mut facts, "about", front_matter.tags.iter().map(|tag| text(tag)));
+    let tag = |tag: &String| match context.tags {
+        Some(index) => file_link(lesson.path(), &format!("{index}#{}", tag_id(tag)), tag),
+        None => text(tag),
+    };
+    item(&mut facts, "about", front_matter.tags.iter().map(tag));
     let prerequisites = front_matter.prerequisites.iter();
-    let links = prerequisites.filter_map(|id| course.lesson(id)).map(|to| link(lesson.path(), to));
+    let links =
+        prerequisites.filter_map(|id| context.course.lesson(id)).map(|to| link(lesson.path(), to));
     item(&mut facts, "builds on", links);
     let title = plain(&front_matter.title);
     let id = lesson.id();

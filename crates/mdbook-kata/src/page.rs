@@ -13,9 +13,18 @@ use crate::neighbours::neighbours;
 use crate::problem::Fault;
 use crate::terminal::terminal;
 
+/// What else there is, for a page to lead to.
+pub(crate) struct Context<'a> {
+    pub(crate) course: &'a Course,
+    /// Whether the katas' files are in the book.
+    pub(crate) with_files: bool,
+    /// The page with the index by tag, if there is one.
+    pub(crate) tags: Option<&'a str>,
+}
+
 /// What the book shows for `text`: a lesson's front matter has become a head, listings say where
 /// they come from, the claim is a terminal, challenges have their solutions, and drawings have been
-/// drawn. All else stays byte for byte. `with_files` tells whether the katas' files are in the book.
+/// drawn. All else stays byte for byte.
 ///
 /// # Errors
 ///
@@ -23,9 +32,9 @@ use crate::terminal::terminal;
 pub(crate) fn page(
     text: &str,
     lesson: Option<&Lesson>,
-    course: &Course,
-    with_files: bool,
+    context: &Context<'_>,
 ) -> Result<String, Vec<(Range<usize>, Fault)>> {
+    let &Context { course, with_files, .. } = context;
     let mut edits = Edits::default();
     let split = lesson.and_then(|_| front_matter::split(text));
     let body = split.map_or(0, |split| split.body);
@@ -41,7 +50,7 @@ pub(crate) fn page(
         }
     }
     if let Some(lesson) = lesson.filter(|_| body > 0) {
-        edits.replace(0..body, head(lesson, course));
+        edits.replace(0..body, head(lesson, context));
         label_listings(&mut edits, text, &fences, lesson, with_files);
         set_terminal(&mut edits, text, &fences, terminal(lesson, course, with_files));
         edits.0.extend(challenge::additions(text, lesson, course));

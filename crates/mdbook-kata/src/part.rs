@@ -16,6 +16,7 @@ use mdbook_markdown::pulldown_cmark::Event;
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::problem::Fault;
+pub(crate) use tags::id as tag_id;
 
 /// What a page can ask for. Each is one line of HTML, so that no blank line ends it for Markdown;
 /// links are those of the page at this path.
@@ -67,6 +68,11 @@ pub(crate) fn fill(
         );
     }
     if faults.is_empty() { Ok(out) } else { Err(faults) }
+}
+
+/// Whether a page asks for this.
+pub(crate) fn asks_for(page: &str, what: &str) -> bool {
+    markers(page).iter().any(|marker| marker.name == what)
 }
 
 struct Marker<'a> {

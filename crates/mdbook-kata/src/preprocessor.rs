@@ -10,7 +10,7 @@ use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::PAGES;
-use crate::page::page;
+use crate::page::{Context, page};
 use crate::part;
 use crate::problem::{Fault, PageProblem, PageProblems};
 
@@ -39,6 +39,7 @@ impl Kata {
         &self,
         chapter: &Chapter,
         source_path: &Path,
+        tags: Option<&str>,
     ) -> std::result::Result<String, Vec<PageProblem>> {
         let path = Path::new(PAGES).join(source_path);
         let lesson = self.lesson(&path);
@@ -52,13 +53,19 @@ impl Kata {
         };
         let filled = part::fill(&chapter.content, &name, lesson, &self.course)
             .map_err(|faults| problems(&chapter.content, faults))?;
-        page(&filled, lesson, &self.course, self.with_files)
-            .map_err(|faults| problems(&filled, faults))
+        let context = Context { course: &self.course, with_files: self.with_files, tags };
+        page(&filled, lesson, &context).map_err(|faults| problems(&filled, faults))
     }
 
     fn lesson(&self, path: &Path) -> Option<&Lesson> {
         self.course.lessons().iter().find(|lesson| Path::new(lesson.path()) == path)
     }
+}
+
+/// The page that shows the index by tag, as a path from the book's first folder.
+fn tags_page(book: &Book) -> Option<String> {
+    let page = book.chapters().find(|chapter| part::asks_for(&chapter.content, "tags"))?;
+    Some(page.source_path.as_ref()?.display().to_string())
 }
 
 /// The one renderer that it is for: heads and drawings are HTML.
@@ -80,9 +87,10 @@ impl Preprocessor for Kata {
     /// [`PageProblems`].
     fn run(&self, _: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let mut problems = Vec::new();
+        let tags = tags_page(&book);
         book.for_each_chapter_mut(|chapter| {
             let Some(path) = chapter.source_path.clone() else { return };
-            match self.page(chapter, &path) {
+            match self.page(chapter, &path, tags.as_deref()) {
                 Ok(content) => chapter.content = content,
                 Err(faults) => problems.extend(faults),
             }

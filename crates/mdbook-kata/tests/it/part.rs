@@ -59,6 +59,20 @@ fn a_course_of_any_size_has_its_map() {
 }
 
 #[test]
+fn tags_lead_into_the_index_if_there_is_one() {
+    let check = |page, expected: &str| {
+        let fixture = Fixture::new();
+        fixture.write("book/src/about.md", page);
+        build(&fixture.course(), None).unwrap();
+        let lesson = fixture.read("book/book/part/first.html");
+        assert!(lesson.contains(expected), "{expected}");
+    };
+    let links = "<li>about <a href=\"../about.html#tag-a\">a</a>, <a href=\"../about.html#tag-b\">b</a></li>";
+    check("# About\n\n<!-- course: tags -->\n", links);
+    check("# About\n", "<li>about a, b</li>");
+}
+
+#[test]
 fn parts_as_html() {
     let parts = ["totals", "map", "lessons", "progress", "tags"];
     let page = parts.map(|part| format!("<!-- course: {part} -->\nNext.\n\n")).concat();
