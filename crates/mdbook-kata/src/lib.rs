@@ -22,7 +22,8 @@
 //! - `source_file`: the katas' files, for those who want to see the whole.
 //! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
-//!   `links` that, says `html`, leads nowhere; `place` says where its author wrote it. `repair` mends what mdBook's template gets wrong.
+//!   `links` that, says `html`, leads nowhere; `place` says where its author wrote it. `repair` mends what mdBook's
+//!   template gets wrong, by way of `style`.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -46,6 +47,7 @@ mod problem;
 mod repair;
 mod serve;
 mod source_file;
+mod style;
 mod terminal;
 
 pub use build::build;

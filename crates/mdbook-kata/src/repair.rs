@@ -1,4 +1,5 @@
-//! What mdBook's template gets wrong for readers with a keyboard, a screen reader or no scripts.
+//! What mdBook's template gets wrong for readers with a keyboard, a screen reader, a slow connection
+//! or no scripts.
 //!
 //! A copy of the template would have to follow mdBook's at each release; each of these touches one
 //! element and leaves the rest as it is. Whether one has lost its element is seen by the browser
@@ -15,6 +16,8 @@ use lol_html::html_content::Element;
 use lol_html::{HandlerResult, RewriteStrSettings, element, rewrite_str};
 use walkdir::WalkDir;
 
+use crate::style::Styles;
+
 /// Mends all HTML files in a folder.
 ///
 /// # Errors
@@ -22,11 +25,13 @@ use walkdir::WalkDir;
 /// If a file cannot be read or written.
 pub(crate) fn repair(folder: &Path) -> io::Result<()> {
     let frame = folder.join("toc.html");
+    let styles = Styles::new(folder);
     for entry in WalkDir::new(folder) {
         let path = entry?.into_path();
         if path.extension().is_some_and(|extension| extension == "html") {
             let html = fs::read_to_string(&path)?;
-            let repaired = if path == frame { repaired_frame(&html) } else { repaired_page(&html) };
+            let repaired =
+                if path == frame { repaired_frame(&html) } else { repaired_page(&html, &styles) };
             fs::write(&path, repaired.map_err(io::Error::other)?)?;
         }
     }
@@ -39,7 +44,7 @@ const SKIP_LINK: &str = "<a class=\"skip-link\" href=\"#page-content\">Skip to t
 
 const FRAME: &str = "<iframe class=\"sidebar-iframe-outer\"";
 
-fn repaired_page(html: &str) -> Result<String, RewritingError> {
+fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> {
     // A frame needs a name. It stands in `noscript`, where tags are text.
     let named = format!("{FRAME} title=\"{CONTENTS}\"");
     let html = html.replace(FRAME, &named);
@@ -64,6 +69,12 @@ fn repaired_page(html: &str) -> Result<String, RewritingError> {
         element!("input#mdbook-sidebar-toggle-anchor", contents_switch),
         element!("label#mdbook-sidebar-toggle", |label| {
             contents_label(label);
+            Ok(())
+        }),
+        element!("link[rel='stylesheet']", |link| {
+            if let Some(style) = styles.inline(link) {
+                link.replace(&style, Html);
+            }
             Ok(())
         }),
         // `prefetch` is for `<link>`, and does nothing here.
@@ -120,7 +131,8 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        assert_eq!(repaired_page(html).expect("HTML"), expected);
+        let styles = Styles::new(Path::new("no such folder"));
+        assert_eq!(repaired_page(html, &styles).expect("HTML"), expected);
     }
 
     #[test]
@@ -156,6 +168,30 @@ mod tests {
              <h1 class=\"visually-hidden\">Table of contents</h1>\
              <ol><li><div class=\"part-title\">x</div></li></ol></main></body>"
         );
+    }
+
+    #[test]
+    fn small_stylesheets_come_with_the_page() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let styles = Styles::new(folder.path());
+        let check = |name: &str, text: &str, link: &str, expected: &str| {
+            fs::write(folder.path().join(name), text).expect("a file");
+            assert_eq!(repaired_page(link, &styles).expect("HTML"), expected, "{name}");
+        };
+        let same = |name, text: &str, link| check(name, text, link, link);
+        check(
+            "a.css",
+            "b{}",
+            "<link rel=\"stylesheet\" id=\"x\" href=\"../../a.css\"><p>",
+            "<style id=\"x\">b{}</style><p>",
+        );
+        check("b.css", "", "<link rel=\"stylesheet\" href=\"b.css\">", "<style></style>");
+        same("c.css", &"b{}\n".repeat(2_000), "<link rel=\"stylesheet\" href=\"c.css\">");
+        same("d.css", "b{c:url(d.png)}", "<link rel=\"stylesheet\" href=\"d.css\">");
+        same("e.css", "b{}", "<link rel=\"stylesheet\" media=\"print\" href=\"e.css\">");
+        same("f.css", "/* </style> */", "<link rel=\"stylesheet\" href=\"f.css\">");
+        same("g.css", "b{}", "<link rel=\"stylesheet\" href=\"https://example.com/g.css\">");
+        same("h.css", "b{}", "<link rel=\"icon\" href=\"h.css\">");
     }
 
     #[test]
