@@ -3,6 +3,7 @@
 import * as axe from './checks/axe.mjs';
 import * as columns from './checks/columns.mjs';
 import * as headings from './checks/headings.mjs';
+import * as hints from './checks/hints.mjs';
 import * as keyboard from './checks/keyboard.mjs';
 import * as markup from './checks/markup.mjs';
 import * as print from './checks/print.mjs';
@@ -11,7 +12,7 @@ import * as traffic from './checks/traffic.mjs';
 import * as weight from './checks/weight.mjs';
 import * as width from './checks/width.mjs';
 
-export const CHECKS = [axe, columns, headings, keyboard, markup, print, scripts, traffic, weight, width];
+export const CHECKS = [axe, columns, headings, hints, keyboard, markup, print, scripts, traffic, weight, width];
 
 /** Pages that a check has nothing to say about, each with the reason. */
 const EXEMPT = [

@@ -34,7 +34,7 @@ fn checks(tests: &[String]) -> String {
         format!("<li>{}</li>", text(&name.replace('_', " ")))
     };
     let items: String = tests.iter().map(words).collect();
-    format!("<ul class=\"checks\" aria-label=\"What is checked\">{items}</ul>\n\n   ")
+    format!("<div class=\"checks\"><p>What it checks:</p><ul>{items}</ul></div>\n\n   ")
 }
 
 fn solution(lesson: &Lesson, challenge: &Challenge, course: &Course) -> String {
