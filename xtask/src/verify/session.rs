@@ -73,8 +73,8 @@ impl Session<'_> {
         Some((inputs, coverage))
     }
 
-    /// A thread for each job: to start a program takes its caller's time, which one thread for all
-    /// would not have.
+    /// A thread for each job, this one among them: to start a program takes its caller's time, which
+    /// one thread for all would not have.
     fn judge_all(
         &self,
         runtime: &Runtime,
