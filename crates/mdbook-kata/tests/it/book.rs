@@ -138,9 +138,9 @@ fn broken_links_are_collected() {
 #[test]
 fn what_mdbook_only_logs_is_an_error() {
     let fixture = Fixture::new();
-    fixture.edit("book/src/about.md", "See", "The <hash> of");
+    fixture.edit("book/src/about.md", "See", "Of `<hash>`: the <hash> of");
     insta::assert_snapshot!(problems(&fixture), @"
-    mdBook: book/src/about.md:3:5: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
+    mdBook: book/src/about.md:3:18: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
     HTML tags must be closed before exiting a markdown element.
     error: mdBook has 1 complaint
     ");
