@@ -29,7 +29,7 @@ pub(crate) struct Page {
 /// Reads these pages, in their order.
 pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
     /// To start a thread takes about as long as to read one page.
-    const WORTH_A_THREAD: usize = 5;
+    const WORTH_A_THREAD: usize = 16;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let share = paths.len().div_ceil(threads).max(WORTH_A_THREAD);
     let read = |paths| Reader::new(files, workspace).pages(paths);
