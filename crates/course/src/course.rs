@@ -107,7 +107,8 @@ fn read_all(root: &Path) -> (Course, Problems) {
     let files = Files::new(root);
     let mut problems = Problems::default();
     let workspace = Workspace::read(&files, &mut problems);
-    let paths = summary::pages(&files, &mut problems);
+    let all = summary::all_pages(&files);
+    let paths = summary::pages(&files, &all, &mut problems);
     let pages = read_pages(&files, &workspace, &paths);
 
     let (mut lessons, mut nodes, mut ids) = (Vec::new(), Vec::<Node>::new(), BTreeMap::new());
@@ -126,13 +127,12 @@ fn read_all(root: &Path) -> (Course, Problems) {
             }
         }
     }
-    katas_without_lesson(&files, &mut problems);
+    katas_without_lesson(&files, &all, &mut problems);
     prerequisite::check(&nodes, &mut problems);
     (Course { root: root.to_owned(), lessons }, problems)
 }
 
-fn katas_without_lesson(files: &Files, problems: &mut Problems) {
-    let pages = files.list(summary::PAGES, "md");
+fn katas_without_lesson(files: &Files, pages: &[String], problems: &mut Problems) {
     // Pages that SUMMARY.md forgot count too: that is a problem of its own.
     let lessons: BTreeSet<_> = pages.iter().map(|page| stem(page)).collect();
     for id in kata::folders(files).iter().filter(|id| !lessons.contains(id.as_str())) {

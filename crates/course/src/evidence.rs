@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::front_matter::{self, Split};
 use crate::yaml::{self, Value};
 
 /// The text of a snapshot's file, and where it begins.
@@ -12,9 +13,9 @@ pub struct Evidence<'a> {
     pub text: &'a str,
     /// How many lines of the file come before.
     pub head: usize,
-    /// What the placeholders stood for in the run that was recorded, in their order: the snapshot's
-    /// `info`. Empty if it was recorded without.
-    pub bound: Vec<String>,
+    /// The whole file, and where in it the head's YAML stands.
+    file: &'a str,
+    yaml: Range<usize>,
 }
 
 impl<'a> Evidence<'a> {
@@ -29,26 +30,22 @@ impl<'a> Evidence<'a> {
     ///
     /// let evidence = Evidence::parse("---\ninfo: [you]\n---\nHello <name>\n").unwrap();
     /// assert_eq!((evidence.text, evidence.head), ("Hello <name>", 3));
-    /// assert_eq!(evidence.bound, ["you"]);
+    /// assert_eq!(evidence.bound(), ["you"]);
     /// ```
     pub fn parse(file: &'a str) -> Option<Self> {
-        let mut lines = file.split_inclusive('\n');
-        let is_mark = |line: &str| line.trim_end() == "---";
-        lines.next().filter(|line| is_mark(line))?;
-        let head = lines.by_ref().take_while(|line| !is_mark(line)).count();
-        let text = lines.next()?;
-        let start = text.as_ptr() as usize - file.as_ptr() as usize;
-        let bound = bound(file, file[..start].find('\n')? + 1..start);
-        Some(Self { text: file[start..].trim_end(), head: head + 2, bound })
+        let Split { yaml, body } = front_matter::split(file)?;
+        let text = Some(&file[body..]).filter(|text| !text.is_empty())?.trim_end();
+        Some(Self { text, head: file[..body].lines().count(), yaml, file })
     }
-}
 
-/// The scalars of `info`. Whatever else somebody has written there is no text that was bound.
-fn bound(file: &str, head: Range<usize>) -> Vec<String> {
-    let yaml = file[head.clone()].trim_end().trim_end_matches("---").len();
-    let entries = yaml::entries(file, head.start..head.start + yaml).unwrap_or_default();
-    let info = entries.into_iter().find(|(key, _)| key.text == "info");
-    let Some((_, Value::List(items, _))) = info else { return Vec::new() };
-    let texts = items.iter().filter_map(Value::as_scalar).map(|scalar| scalar.text.clone());
-    texts.collect()
+    /// What the placeholders stood for in the run that was recorded, in their order: the snapshot's
+    /// `info`. Empty if it was recorded without. Whatever else somebody has written there is no text
+    /// that was bound.
+    pub fn bound(&self) -> Vec<String> {
+        let entries = yaml::entries(self.file, self.yaml.clone()).unwrap_or_default();
+        let info = entries.into_iter().find(|(key, _)| key.text == "info");
+        let Some((_, Value::List(items, _))) = info else { return Vec::new() };
+        let texts = items.iter().filter_map(Value::as_scalar).map(|scalar| scalar.text.clone());
+        texts.collect()
+    }
 }

@@ -11,12 +11,16 @@ use crate::problem::{Problem, Problems};
 use crate::source::Source;
 
 /// The folder of the book's pages.
-pub(crate) const PAGES: &str = "book/src";
+const PAGES: &str = "book/src";
 const SUMMARY: &str = "book/src/SUMMARY.md";
 
-/// The pages in the book's order, by path relative to the course root. Drafts, which link to
-/// nothing, are left out.
-pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
+/// All pages that there are, sorted, by path relative to the course root.
+pub(crate) fn all_pages(files: &Files) -> Vec<String> {
+    files.list(PAGES, "md")
+}
+
+/// Those of `all` pages that the book has, in its order. Drafts, which link to nothing, are left out.
+pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> Vec<String> {
     let source = match files.read(SUMMARY) {
         Ok(source) => source,
         Err(problem) => {
@@ -24,8 +28,7 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
             return Vec::new();
         }
     };
-    let found = files.list(PAGES, "md");
-    let is_page = |path: &String| found.binary_search(path).is_ok();
+    let is_page = |path: &String| all.binary_search(path).is_ok();
     let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
     for (href, span) in links(source.text()) {
         match resolve(PAGES, &href).filter(is_page) {
@@ -41,7 +44,7 @@ pub(crate) fn pages(files: &Files, problems: &mut Problems) -> Vec<String> {
         }
     }
     let is_unlisted = |path: &&String| *path != SUMMARY && !first.contains_key(*path);
-    problems.extend(found.iter().filter(is_unlisted).map(|path| not_listed(files, path)));
+    problems.extend(all.iter().filter(is_unlisted).map(|path| not_listed(files, path)));
     pages
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn terminal(lesson: &Lesson, course: &Course, with_files: bool) -> Op
         "<figure class=\"terminal\"><figcaption><code>cargo run -p {id}</code></figcaption>\
          {}{}<p class=\"checked\">{}</p></figure>",
         screen(&lines),
-        legend(&lines, &evidence.bound),
+        legend(&lines, &evidence.bound()),
         checked(lesson, &lines, &path, with_files)
     ))
 }

@@ -221,9 +221,10 @@ mod tests {
             fs::write(&path, file).expect("a file");
             let theirs = Snapshot::from_file(path.path()).expect(file);
             let SnapshotContents::Text(theirs) = theirs.contents() else { panic!("no text") };
-            let Evidence { head, text: ours, bound } = Evidence::parse(file).expect(file);
+            let evidence = Evidence::parse(file).expect(file);
+            let Evidence { head, text: ours, .. } = evidence;
             assert!(ours.lines().eq(theirs.to_string().lines()), "{file}");
-            assert_eq!(bound.is_empty(), !file.contains("info"), "{file}");
+            assert_eq!(evidence.bound().is_empty(), !file.contains("info"), "{file}");
             assert_eq!(file.lines().nth(head).map(str::trim_end), ours.lines().next(), "{file}");
         };
         check("---\nsource: a\nexpression: b\n---\none\n\ntwo\n");
