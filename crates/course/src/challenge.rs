@@ -18,6 +18,8 @@ pub struct Challenge {
     pub number: u64,
     /// The item as a byte range in the lesson's source.
     pub span: Range<usize>,
+    /// Where in the lesson's source its folds begin, or where it ends if it has none.
+    pub folds: usize,
     /// What is asked, as Markdown.
     pub text: String,
     /// How the learner knows that it is done.
@@ -108,7 +110,8 @@ pub(crate) fn challenges(
         }
         let (text, folds) = folds(page, &span, problems);
         if let Some(kind) = kind(page, item, &span, &folds, &tests, problems) {
-            challenges.push(Challenge { number: item.number, span, text, kind });
+            let folds = folds.first().map_or(span.end, |fold| fold.span.start);
+            challenges.push(Challenge { number: item.number, span, folds, text, kind });
         }
     }
     let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);

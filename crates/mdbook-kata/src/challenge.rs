@@ -19,7 +19,7 @@ pub(crate) fn additions(
     for (challenge, tests) in lesson.checked() {
         let item = &lesson.source.text()[challenge.span.clone()];
         let Some(start) = page.find(item) else { continue };
-        let first_fold = start + item.find("<details>").unwrap_or(item.len());
+        let first_fold = start + challenge.folds - challenge.span.start;
         let end = start + item.len();
         additions.push((first_fold..first_fold, checks(tests)));
         additions.push((end..end, solution(lesson, challenge, course)));
