@@ -125,17 +125,7 @@ fn verify_once(
     let Some(programs) = build_all(root, &lessons, known, runtime, interrupts)? else {
         return Ok(INTERRUPTED);
     };
-    let mut session = Session {
-        root,
-        lessons,
-        programs,
-        ways: BTreeMap::new(),
-        limits: args.limits(),
-        jobs: args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
-        repeat: args.repeat.get(),
-        cache: (!args.fresh()).then(|| Cache::read(root, &args.options())),
-        challenges: !args.no_challenges,
-    };
+    let mut session = args.session(root, lessons, programs);
     session.ways = match both_ways::build(root, &session.challenged()) {
         Err(_) if runtime.block_on(interrupts.came()) => return Ok(INTERRUPTED),
         ways => ways?,
@@ -194,6 +184,25 @@ fn bless_all(
 }
 
 impl Args {
+    fn session<'a>(
+        &self,
+        root: &'a Path,
+        lessons: Vec<&'a Lesson>,
+        programs: BTreeMap<String, PathBuf>,
+    ) -> Session<'a> {
+        Session {
+            root,
+            lessons,
+            programs,
+            ways: BTreeMap::new(),
+            limits: self.limits(),
+            jobs: self.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
+            repeat: self.repeat.get(),
+            cache: (!self.fresh()).then(|| Cache::read(root, &self.options())),
+            challenges: !self.no_challenges,
+        }
+    }
+
     fn fresh(&self) -> bool {
         // Who asks for a transcript or for many runs wants to see them.
         self.fresh || self.verbose || self.repeat.get() > 1 || in_ci()

@@ -40,6 +40,9 @@ pub(crate) fn repair(folder: &Path) -> io::Result<()> {
 
 const CONTENTS: &str = "Table of contents";
 
+/// What opens and closes it.
+const SWITCH: &str = "Contents, open or closed";
+
 const SKIP_LINK: &str = "<a class=\"skip-link\" href=\"#page-content\">Skip to the content</a>";
 
 const FRAME: &str = "<iframe class=\"sidebar-iframe-outer\"";
@@ -87,8 +90,10 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
     )
 }
 
-/// mdBook hides the checkbox, and what is hidden has no focus.
+/// mdBook hides the checkbox, and what is hidden has no focus. Seen, it needs a landmark around it.
 fn contents_switch(input: &mut Element<'_, '_>) -> HandlerResult {
+    input.before(&format!("<nav class=\"contents-switch\" aria-label=\"{SWITCH}\">"), Html);
+    input.after("</nav>", Html);
     input.set_attribute("class", "visually-hidden")?;
     input.set_attribute("aria-label", CONTENTS)?;
     Ok(input.set_attribute("aria-controls", "mdbook-sidebar")?)

@@ -21,7 +21,7 @@ pub(crate) struct Styles {
 
 impl Styles {
     /// In bytes. mdBook's own, of 10,000 and more, are worth keeping from page to page.
-    const SMALL: usize = 6_000;
+    const SMALL: usize = 8_000;
 
     /// Those of the book in this folder.
     pub(crate) fn new(folder: &Path) -> Styles {

@@ -20,38 +20,33 @@ pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
     one = one.or_else(|| desk.next_unsolved(0));
     let mut keys = Keys::listen();
     let mut next = runtime.spawn_blocking(|| wait(changes));
+    let mut is_new = true;
     let code = loop {
-        let checked =
-            Checker { runtime: &runtime, interrupts: &mut interrupts }.check(desk, one)?;
-        if checked == INTERRUPTED {
-            break INTERRUPTED;
-        }
-        learner::watching(keys.is_some())?;
-        let event = loop {
-            let event = runtime.block_on(async {
-                select! {
-                    more = &mut next => Event::Changed(more),
-                    key = Keys::next(&mut keys) => Event::Key(key),
-                    () = interrupts.next() => Event::Quit(INTERRUPTED),
-                }
-            });
-            match event {
-                Event::Key(key) => {
-                    if let Some(event) = press(desk, &mut one, key)? {
-                        break event;
-                    }
-                }
-                event => break event,
+        if is_new {
+            let mut checker = Checker { runtime: &runtime, interrupts: &mut interrupts };
+            if checker.check(desk, one)? == INTERRUPTED {
+                break INTERRUPTED;
             }
-        };
-        match event {
-            Event::Changed(more) => match more? {
-                Some(changes) => next = runtime.spawn_blocking(|| wait(changes)),
-                None => break 0,
-            },
-            Event::Quit(code) => break code,
-            Event::Key(_) => {}
+            learner::watching(keys.is_some())?;
         }
+        let event = runtime.block_on(async {
+            select! {
+                more = &mut next => Event::Changed(more),
+                key = Keys::next(&mut keys) => Event::Key(key),
+                () = interrupts.next() => Event::Interrupt,
+            }
+        });
+        is_new = match event {
+            Event::Changed(more) => {
+                let Some(changes) = more? else { break 0 };
+                next = runtime.spawn_blocking(|| wait(changes));
+                true
+            }
+            // Ctrl-D is what ends input elsewhere.
+            Event::Key(b'q' | 4) => break 0,
+            Event::Key(key) => press(desk, &mut one, key)?,
+            Event::Interrupt => break INTERRUPTED,
+        };
     };
     runtime.shutdown_background(); // a thread waits for changes, for ever
     Ok(code)
@@ -60,35 +55,30 @@ pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
 enum Event {
     Changed(Result<Option<Changes>, JoinError>),
     Key(u8),
-    Quit(u8),
+    Interrupt,
 }
 
 fn wait(changes: Changes) -> Option<Changes> {
     changes.next().map(|()| changes)
 }
 
-/// What a key does. `None` if there is nothing to be checked anew after it.
+/// What a key does. Whether there is something to be checked anew after it.
 fn press<'a>(
     desk: &mut Desk<'a>,
     one: &mut Option<&'a Challenge>,
     key: u8,
-) -> anyhow::Result<Option<Event>> {
+) -> anyhow::Result<bool> {
     match key {
         b'h' => match *one {
             Some(challenge) => desk.show_hint(challenge)?,
             None => learner::all_solved(desk.lesson)?,
         },
-        b'n' => {
-            *one = desk.next_unsolved(one.map_or(0, |one| one.number));
-            return Ok(Some(Event::Key(key)));
-        }
+        b'n' => *one = desk.next_unsolved(one.map_or(0, |one| one.number)),
         b'l' => {
             let lessons = std::slice::from_ref(desk.lesson);
             learner::table(lessons, |lesson, number| desk.progress.of(lesson, number).solved)?;
         }
-        // Ctrl-D is what ends input elsewhere.
-        b'q' | 4 => return Ok(Some(Event::Quit(0))),
         _ => learner::watching(true)?,
     }
-    Ok(None)
+    Ok(key == b'n')
 }
