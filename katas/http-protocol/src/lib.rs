@@ -8,6 +8,7 @@
 //! - `message`: head and content together
 //! - `response`: writing an answer
 //! - `client`: asking
+//! - `listen`: serving whoever comes, for katas with a server of their own too
 //! - `server`, `serve`: answering; with the feature `server`, which is on unless a
 //!   kata says otherwise
 
@@ -20,6 +21,7 @@ mod fault;
 mod fields;
 mod framing;
 mod head;
+mod listen;
 mod message;
 mod reader;
 mod response;
@@ -35,6 +37,7 @@ pub use fault::{Error, Fault};
 pub use fields::Fields;
 pub use framing::{Framing, MAX_CONTENT};
 pub use head::{Head, HeadReader, MAX_FIELDS, MAX_HEAD, Received, RequestHead, ResponseHead};
+pub use listen::serve_forever;
 pub use reader::{Reader, Step};
 pub use response::Response;
 #[cfg(feature = "server")]

@@ -4,7 +4,7 @@
 //!     cargo run -p http-protocol
 //!     cargo run -p http-protocol -- 127.0.0.1:8080    to keep serving there
 
-use http_protocol::{Connection, Exchange, ResponseHead, exchange, serve};
+use http_protocol::{Connection, Exchange, ResponseHead, exchange, serve, serve_forever};
 use serde_json::Value;
 use std::error::Error;
 use std::io::stdout;
@@ -15,7 +15,8 @@ use tokio::net::{TcpListener, TcpStream};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     if let Some(address) = std::env::args().nth(1) {
-        return serve_forever(&address).await;
+        let serve = |stream| async { serve(stream, &mut stdout()).await };
+        return Ok(serve_forever(&address, serve).await?);
     }
 
     println!("=== One Connection, Seen by the Server ===\n");
@@ -156,18 +157,3 @@ fn show_status_codes() {
     }
 }
 // ANCHOR_END: tables
-
-// ANCHOR: serve_forever
-async fn serve_forever(address: &str) -> Result<(), Box<dyn Error>> {
-    let listener = TcpListener::bind(address).await?;
-    println!("Listening on {}", listener.local_addr()?);
-    loop {
-        let (stream, client) = listener.accept().await?;
-        tokio::spawn(async move {
-            if let Err(error) = serve(stream, &mut stdout()).await {
-                println!("[server] Lost {client}: {error}");
-            }
-        });
-    }
-}
-// ANCHOR_END: serve_forever

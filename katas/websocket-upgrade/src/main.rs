@@ -4,6 +4,7 @@
 //!     cargo run -p websocket-upgrade
 //!     cargo run -p websocket-upgrade -- 127.0.0.1:9001    to keep serving there
 
+use http_protocol::serve_forever;
 use std::error::Error;
 use std::io::stdout;
 use tokio::net::{TcpListener, TcpStream};
@@ -16,7 +17,8 @@ use websocket_upgrade::{GUID, accept_key};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     if let Some(address) = std::env::args().nth(1) {
-        return serve_forever(&address).await;
+        let serve = |stream| async { serve(stream, &mut stdout()).await };
+        return Ok(serve_forever(&address, serve).await?);
     }
 
     println!("=== WebSocket Upgrade Handshake ===\n");
@@ -84,21 +86,6 @@ fn show_head(direction: char, head: &str) {
     }
 }
 // ANCHOR_END: show_exchange
-
-// ANCHOR: serve_forever
-async fn serve_forever(address: &str) -> Result<(), Box<dyn Error>> {
-    let listener = TcpListener::bind(address).await?;
-    println!("Listening on {}", listener.local_addr()?);
-    loop {
-        let (stream, client) = listener.accept().await?;
-        tokio::spawn(async move {
-            if let Err(error) = serve(stream, &mut stdout()).await {
-                println!("[server] Lost {client}: {error}");
-            }
-        });
-    }
-}
-// ANCHOR_END: serve_forever
 
 // ANCHOR: comparison
 fn show_comparison() {
