@@ -191,7 +191,7 @@ mod tests {
             "<style id=\"x\">b{}</style><p>",
         );
         check("b.css", "", "<link rel=\"stylesheet\" href=\"b.css\">", "<style></style>");
-        same("c.css", &"b{}\n".repeat(2_000), "<link rel=\"stylesheet\" href=\"c.css\">");
+        same("c.css", &"b{}\n".repeat(3_000), "<link rel=\"stylesheet\" href=\"c.css\">");
         same("d.css", "b{c:url(d.png)}", "<link rel=\"stylesheet\" href=\"d.css\">");
         same("e.css", "b{}", "<link rel=\"stylesheet\" media=\"print\" href=\"e.css\">");
         same("f.css", "/* </style> */", "<link rel=\"stylesheet\" href=\"f.css\">");
