@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod junit;
 pub mod learner;
+mod progress;
 
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;

@@ -28,9 +28,11 @@ pub(crate) struct Page {
 
 /// Reads these pages, in their order.
 pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
-    /// To start a thread takes about as long as to read one page.
+    /// To start a thread takes about as long as to read one page, and so does asking for the cores.
     const WORTH_A_THREAD: usize = 16;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let is_small = paths.len() <= WORTH_A_THREAD;
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = if is_small { 1 } else { cores() };
     let share = paths.len().div_ceil(threads).max(WORTH_A_THREAD);
     let read = |paths| Reader::new(files, workspace).pages(paths);
     let (own, others) = paths.split_at(share.min(paths.len()));

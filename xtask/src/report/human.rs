@@ -1,17 +1,15 @@
 //! For people: a line for each kata, then what is wrong, then one line for all.
 
+use super::progress::Progress;
 use super::{BAD, BOLD, Detail, Event, GOOD, Reporter, counted};
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, Write};
 use std::time::Duration;
 
 pub struct Human {
     detail: Detail,
-    /// Drawn on stderr, and only if that is a terminal.
-    progress: ProgressBar,
-    running: Vec<String>,
+    progress: Progress,
     total: usize,
     /// The widest id: columns are fixed.
     width: usize,
@@ -19,26 +17,21 @@ pub struct Human {
 
 impl Human {
     pub fn new(detail: Detail) -> Self {
-        Self { detail, progress: ProgressBar::hidden(), running: vec![], total: 0, width: 0 }
+        Self { detail, progress: Progress::default(), total: 0, width: 0 }
     }
 
     fn started(&mut self, ids: &[&str]) {
         self.total = ids.len();
         self.width = ids.iter().map(|id| id.chars().count()).max().unwrap_or(0);
-        let style = ProgressStyle::with_template(" Running {pos}/{len} {wide_msg}");
-        self.progress = ProgressBar::new(ids.len() as u64);
-        // The template is constant; were it wrong, a plain bar would be drawn.
-        self.progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.progress = Progress::on_a_terminal(ids.len());
     }
 
     fn judged(&mut self, verdict: &Verdict, position: usize) -> io::Result<()> {
-        self.running.retain(|id| *id != verdict.id);
-        self.progress.set_message(self.running.join(", "));
-        self.progress.inc(1);
+        self.progress.done(&verdict.id);
         if verdict.holds() && self.detail == Detail::Quiet {
             return Ok(());
         }
-        self.progress.suspend(|| {
+        self.progress.above(|| {
             let mut out = anstream::stdout().lock();
             self.line(&mut out, verdict, position)?;
             if self.detail == Detail::Verbose { details(&mut out, verdict) } else { Ok(()) }
@@ -77,13 +70,12 @@ impl Reporter for Human {
                 Ok(())
             }
             Event::Running { id } => {
-                self.running.push((*id).to_owned());
-                self.progress.set_message(self.running.join(", "));
+                self.progress.running(id);
                 Ok(())
             }
             Event::Judged { verdict, position } => self.judged(verdict, *position),
             Event::Interrupted => {
-                self.progress.finish_and_clear();
+                self.progress.end();
                 writeln!(
                     anstream::stderr(),
                     "{BAD}error{BAD:#}: interrupted; nothing is left running"
@@ -91,7 +83,7 @@ impl Reporter for Human {
             }
             Event::Blessed { id, blessing } => blessed(id, blessing),
             Event::Ended { verdicts, elapsed } => {
-                self.progress.finish_and_clear();
+                self.progress.end();
                 ended(verdicts, *elapsed, self.detail)
             }
         }
