@@ -8,6 +8,7 @@ use std::{fmt, io};
 /// A rule that a message breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
+    StartLineTooLong,
     HeadTooLarge,
     StartLine,
     Version,
@@ -32,6 +33,9 @@ impl Fault {
     fn entry(self) -> (&'static str, &'static str) {
         const BAD: &str = "400 Bad Request";
         match self {
+            Self::StartLineTooLong => {
+                ("414 URI Too Long", "a start line that is too long (RFC 9112 §3)")
+            }
             Self::HeadTooLarge => {
                 ("431 Request Header Fields Too Large", "a head that is too large (RFC 6585 §5)")
             }
@@ -83,6 +87,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same of a message of which so many bytes had come already.
+    pub(crate) fn after(self, before: usize) -> Self {
+        match self {
+            Self::Closed { received } => Self::Closed { received: before + received },
+            Self::Late { received } => Self::Late { received: before + received },
+            wrong => wrong,
+        }
+    }
+
     /// What a server answers, if anybody still listens.
     pub fn status(&self) -> &'static str {
         match self {

@@ -25,7 +25,8 @@ pub enum Framing {
 impl Framing {
     /// A request that says nothing has no content: items 3 to 7 of §6.3.
     pub fn of_request(head: &RequestHead) -> Result<Self, Fault> {
-        let declared = declared(&head.fields, head.minor_version)?;
+        // Whose last coding does not say where it ends cannot be read: a 400 (item 4).
+        let declared = declared(&head.fields, head.minor_version, Fault::CodingOrder)?;
         Ok(declared.unwrap_or(Self::Length(0)))
     }
 
@@ -35,7 +36,9 @@ impl Framing {
         if method == "HEAD" || matches!(head.status, 100..=199 | 204 | 304) {
             return Ok(Self::Length(0));
         }
-        let declared = declared(&head.fields, head.minor_version)?;
+        // A response may end with the connection, whatever its last coding (item 4);
+        // what was sent we could not tell all the same.
+        let declared = declared(&head.fields, head.minor_version, Fault::Coding)?;
         Ok(declared.unwrap_or(Self::UntilClose))
     }
 }
@@ -43,7 +46,8 @@ impl Framing {
 
 // ANCHOR: declared
 /// What the fields say, if they say anything, and if it can be meant in one way only.
-fn declared(fields: &Fields, minor_version: u8) -> Result<Option<Framing>, Fault> {
+/// `endless` is the fault of a last coding that is not `chunked`.
+fn declared(fields: &Fields, minor_version: u8, endless: Fault) -> Result<Option<Framing>, Fault> {
     if !fields.has("Transfer-Encoding") {
         return content_length(fields);
     }
@@ -63,6 +67,7 @@ fn declared(fields: &Fields, minor_version: u8) -> Result<Option<Framing>, Fault
         Some((last, others)) if is_chunked(last) && !others.iter().any(is_chunked) => {
             Err(Fault::Coding)
         }
+        Some((last, _)) if !is_chunked(last) => Err(endless),
         _ => Err(Fault::CodingOrder),
     }
 }

@@ -45,7 +45,8 @@ impl<H: Head> Reader for HeadReader<H> {
         let mut used = 0;
         for part in piece.split_inclusive(|byte| *byte == b'\n') {
             if part.len() > MAX_HEAD - self.raw.len() {
-                return Err(Fault::HeadTooLarge);
+                let in_fields = self.head.is_some();
+                return Err(if in_fields { Fault::HeadTooLarge } else { Fault::StartLineTooLong });
             }
             self.raw.extend_from_slice(part);
             used += part.len();

@@ -8,15 +8,19 @@ use crate::head::{Received, RequestHead, ResponseHead};
 use tokio::io::{AsyncRead, AsyncWrite};
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
-    pub async fn read_request(&mut self) -> Result<(RequestHead, Vec<u8>), Error> {
-        let request: RequestHead = self.read_head().await?.head;
-        let framing = Framing::of_request(&request)?;
+    /// What is behind the head of a request.
+    pub async fn read_content_of(
+        &mut self,
+        request: &Received<RequestHead>,
+    ) -> Result<Vec<u8>, Error> {
+        let Received { head, raw } = request;
+        let framing = Framing::of_request(head)?;
         // Some clients send the head first, and the content when they are asked to
         // (RFC 9110 §10.1.1). To ask when it is on its way already does no harm.
-        if request.minor_version > 0 && request.fields.lists("Expect", "100-continue") {
+        if head.minor_version > 0 && head.fields.lists("Expect", "100-continue") {
             self.write("HTTP/1.1 100 Continue\r\n\r\n").await?;
         }
-        Ok((request, self.read_content(framing).await?))
+        self.read_content(framing).await.map_err(|error| error.after(raw.len()))
     }
 
     /// The answer to a request with this method.

@@ -36,6 +36,12 @@ impl Response {
         self
     }
 
+    /// The same answer to a request with this method: to a HEAD as to a GET, without
+    /// the content (RFC 9110 §9.3.2).
+    pub fn to(self, method: &str) -> Self {
+        if method == "HEAD" { Self { body: String::new(), ..self } } else { self }
+    }
+
     /// The value of a field that this server set.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|field| field.0 == name).map(|field| field.1.as_str())

@@ -18,27 +18,43 @@ pub async fn serve(
 ) -> io::Result<()> {
     let mut connection = Connection::new(stream);
     loop {
-        let (request, content) = match connection.read_request().await {
+        let request = match connection.read_head().await {
             Ok(request) => request,
-            Err(Error::Io(error)) => return Err(error),
-            // Nobody has asked, or nobody is left to hear the answer.
-            Err(Error::Closed { received } | Error::Late { received: received @ 0 }) => {
-                return writeln!(log, "[server] Closed after {received} bytes of a message");
-            }
-            Err(error) => {
-                let refusal = Response::closing(error.status(), &format!("{error}\n"));
-                writeln!(log, "[server] {}: {error}", refusal.status)?;
-                return connection.hang_up(&refusal).await;
-            }
+            Err(error) => return give_up(connection, error, "", log).await,
         };
-        let response = answer(&request, &content);
-        let RequestHead { method, target, .. } = &request;
+        let content = match connection.read_content_of(&request).await {
+            Ok(content) => content,
+            Err(error) => return give_up(connection, error, &request.head.method, log).await,
+        };
+        let response = answer(&request.head, &content);
+        let RequestHead { method, target, .. } = &request.head;
         let (bytes, status) = (content.len(), response.status);
         writeln!(log, "[server] {method} {target} with {bytes} bytes of content: {status}")?;
-        if is_last(&request) {
+        if is_last(&request.head) {
             return connection.hang_up(&response.with("Connection", "close")).await;
         }
         connection.write(&response.to_string()).await?;
+    }
+}
+
+/// Where a message does not end, none can follow it.
+async fn give_up(
+    mut connection: Connection<impl AsyncRead + AsyncWrite + Unpin>,
+    error: Error,
+    method: &str,
+    log: &mut impl Write,
+) -> io::Result<()> {
+    match error {
+        Error::Io(error) => Err(error),
+        // Nobody has asked, or nobody is left to hear the answer.
+        Error::Closed { received } | Error::Late { received: received @ 0 } => {
+            writeln!(log, "[server] Closed after {received} bytes of a message")
+        }
+        error => {
+            let refusal = Response::closing(error.status(), &format!("{error}\n"));
+            writeln!(log, "[server] {}: {error}", refusal.status)?;
+            connection.hang_up(&refusal.to(method)).await
+        }
     }
 }
 

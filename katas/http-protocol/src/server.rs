@@ -11,9 +11,7 @@ use serde_json::{Value, json};
 /// The answer to one request and its content.
 pub fn answer(request: &RequestHead, content: &[u8]) -> Response {
     let answer = check_host(request).and_then(|()| route(request, content));
-    let answer = answer.unwrap_or_else(|refusal| refusal);
-    // A HEAD is answered as a GET would be, without the body (RFC 9110 §9.3.2).
-    if request.method == "HEAD" { Response { body: String::new(), ..answer } } else { answer }
+    answer.unwrap_or_else(|refusal| refusal).to(&request.method)
 }
 
 fn route(request: &RequestHead, content: &[u8]) -> Result<Response, Response> {

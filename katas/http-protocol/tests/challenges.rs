@@ -35,12 +35,12 @@ fn statuses(answers: &str) -> Vec<&str> {
     answers.split("HTTP/1.1 ").skip(1).map(|answer| answer.get(..3).unwrap_or(answer)).collect()
 }
 
-/// The values of a field of the first answer, in lower case.
+/// The values of a field of the first answer.
 fn field(answer: &str, name: &str) -> Vec<String> {
     let head = answer.split("\r\n\r\n").next().unwrap_or_default();
     let fields = head.lines().filter_map(|line| line.split_once(':'));
     let values = fields.filter(|field| field.0.eq_ignore_ascii_case(name)).map(|field| field.1);
-    values.map(|value| value.trim().to_ascii_lowercase()).collect()
+    values.map(|value| value.trim().to_owned()).collect()
 }
 
 /// The content of the first answer, if that is JSON and as long as it says.
@@ -67,12 +67,12 @@ async fn challenge_1_whoever_has_a_name_is_greeted() {
         let request = greeting(JSON, json!({ "age": 36, "name": name }).to_string().as_bytes());
         let answer = answer_to(&request).await;
         let want = json!({ "greeting": format!("Hello, {name}!") });
-        let holds = statuses(&answer) == ["200"]
-            && field(&answer, "Content-Type")
-                .iter()
-                .all(|value| value.starts_with("application/json"))
-            && json_of(&answer).as_ref() == Some(&want);
-        expect(&format!("200 OK with the JSON {want}"), &request, &answer, holds);
+        let types = field(&answer, "Content-Type");
+        let is_json = matches!(&types[..], [only] if only.to_ascii_lowercase().starts_with("application/json"));
+        let holds =
+            is_json && statuses(&answer) == ["200"] && json_of(&answer).as_ref() == Some(&want);
+        let what = format!("200 OK, one Content-Type of application/json, and the JSON {want}");
+        expect(&what, &request, &answer, holds);
     }
 }
 
@@ -124,7 +124,7 @@ async fn challenge_1_other_methods_are_told_which_one_would_do() {
     for method in ["GET", "HEAD"] {
         let request = format!("{method} /greetings HTTP/1.1\r\nHost: a\r\n\r\n");
         let answer = answer_to(request.as_bytes()).await;
-        let holds = statuses(&answer) == ["405"] && field(&answer, "Allow") == ["post"];
+        let holds = statuses(&answer) == ["405"] && field(&answer, "Allow") == ["POST"];
         expect("405 with `Allow: POST`", request.as_bytes(), &answer, holds);
     }
 }
@@ -205,11 +205,15 @@ async fn challenge_3_what_is_no_chunk_is_refused() {
         "+5\r\nHello\r\n0\r\n\r\n",
         "0x5\r\nHello\r\n0\r\n\r\n",
         " 5\r\nHello\r\n0\r\n\r\n",
+        "5 \r\nHello\r\n0\r\n\r\n",
         "5 5\r\nHello\r\n0\r\n\r\n",
         ";a=b\r\nHello\r\n0\r\n\r\n",
         "5\nHello\r\n0\r\n\r\n",
         "5\r\nHello\n0\r\n\r\n",
         "5\r\nHello0\r\n\r\n",
+        "5\r\nHelloXX0\r\n\r\n",
+        "5\r\nHello\r\r0\r\n\r\n",
+        "5\r\nHello\n\n0\r\n\r\n",
         "5\r\nHello, world\r\n0\r\n\r\n",
         "5\r\nHel\r\n0\r\n\r\n",
         "5;a=\r\r\nHello\r\n0\r\n\r\n",
@@ -246,6 +250,15 @@ async fn challenge_3_a_size_may_lie() {
     let request = chunked(format!("{MAX_CONTENT:x}\r\n{most}\r\n0\r\n\r\n").as_bytes());
     let answer = answer_to(&request).await;
     let what = format!("200 OK for {MAX_CONTENT} bytes, which is allowed");
+    expect(&what, &request, &answer, statuses(&answer) == ["200"]);
+}
+
+#[tokio::test]
+#[ignore = "challenge 3"]
+async fn challenge_3_small_chunks_are_chunks_too() {
+    let request = chunked(("1\r\na\r\n".repeat(MAX_CONTENT) + "0\r\n\r\n").as_bytes());
+    let answer = answer_to(&request).await;
+    let what = format!("200 OK for {MAX_CONTENT} bytes in chunks of one");
     expect(&what, &request, &answer, statuses(&answer) == ["200"]);
 }
 

@@ -129,8 +129,17 @@ fn limits() {
     let bytes = |count: usize| format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(count - 18));
     check::<RequestHead>("", "the most bytes", bytes(MAX_HEAD).as_bytes(), None);
     check::<RequestHead>("", "one more", bytes(MAX_HEAD + 1).as_bytes(), too_large);
+    let long = "a".repeat(MAX_HEAD + 1);
+    let too_long = Some(Fault::StartLineTooLong);
+    check::<RequestHead>(
+        "RFC 9112 §3",
+        "a long target",
+        format!("GET /{long}").as_bytes(),
+        too_long,
+    );
+    check::<RequestHead>("RFC 9112 §3", "a long method", long.as_bytes(), too_long);
     let empty = "\r\n".repeat(MAX_HEAD);
-    check::<RequestHead>("RFC 9112 §2.2", "endless empty lines", empty.as_bytes(), too_large);
+    check::<RequestHead>("RFC 9112 §2.2", "endless empty lines", empty.as_bytes(), too_long);
 }
 
 #[test]

@@ -56,6 +56,14 @@ async fn the_answers_in_full() {
     let body = r#"{"message":"Hello over HTTP","target":"/hello"}"#;
     assert_eq!(answer_to(get.as_bytes()).await, format!("{head}{body}"));
     assert_eq!(answer_to(get.replace("GET", "HEAD").as_bytes()).await, head);
+    for refused in [
+        "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "HEAD / HTTP/1.1\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+    ] {
+        let answer = answer_to(refused.as_bytes()).await;
+        assert!(answer.ends_with("\r\n\r\n") && !answer.contains("Length: 0"), "{refused}{answer}");
+    }
     let not_allowed = answer_to(get.replace("hello", "echo").as_bytes()).await;
     assert!(not_allowed.contains("\r\nAllow: POST\r\n"), "{not_allowed}");
 }
@@ -81,9 +89,13 @@ async fn requests_in_pieces() {
 async fn what_is_too_large_is_refused_before_it_is_read() {
     let huge = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n";
     let over = format!("POST /echo HTTP/1.1\r\nContent-Length: {}\r\n\r\n", MAX_CONTENT + 1);
-    for (start, piece, status) in
-        [("GET /", "a", "431"), ("", "\r\n", "431"), (huge, "a", "413"), (&over, "a", "413")]
-    {
+    for (start, piece, status) in [
+        ("GET /", "a", "414"),
+        ("", "\r\n", "414"),
+        ("GET / HTTP/1.1\r\nX: ", "a", "431"),
+        (huge, "a", "413"),
+        (&over, "a", "413"),
+    ] {
         let (mut reader, mut writer) = connect().await.into_split();
         let endless = start.to_owned() + &piece.repeat(2 * MAX_HEAD / piece.len());
         let sent = async { writer.write_all(endless.as_bytes()).await };
@@ -103,6 +115,11 @@ async fn a_client_that_stops() {
         (GET, &["200"]),
         ("GET /hello HTTP/1.1\r\nHos", &["408"]),
         ("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nh", &["408"]),
+        ("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n", &["408"]),
+        (
+            "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n",
+            &["100", "408"],
+        ),
     ] {
         let (answer, log, served) = converse(async |mut client| {
             client.write_all(request.as_bytes()).await.expect("an open pipe");

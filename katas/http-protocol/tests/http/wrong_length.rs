@@ -41,5 +41,7 @@ async fn too_long() {
     let eaten = r#"200 {"bytes":15,"text":"Hello, worldGET"}"#;
     let rest = "400 not a start line of HTTP/1 (RFC 9112 §3, §4)\n";
     assert_eq!(answers(15).await, [eaten, rest]);
-    assert_eq!(answers(100).await, ["408 too late, after 63 bytes\n"]);
+    let head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n";
+    let late = format!("408 too late, after {} bytes\n", head.len() + 63);
+    assert_eq!(answers(100).await, [late]);
 }
