@@ -82,11 +82,14 @@ impl Exchange {
     pub fn verify(&self) -> Result<(), Failure> {
         let ResponseHead { status, fields, .. } = &self.response.head;
         let absent = |name| fields.all(name).next().is_none();
+        // Elsewhere a list; of this answer the RFC wants the one word, and no other.
+        let upgrades =
+            fields.only("Upgrade").is_some_and(|to| to.eq_ignore_ascii_case("websocket"));
         if *status != 101 {
             return Err(Failure::Status(*status));
         }
         let points = [
-            ("Upgrade", fields.lists("Upgrade", "websocket")),
+            ("Upgrade", upgrades),
             ("Connection", fields.lists("Connection", "upgrade")),
             ("Sec-WebSocket-Accept", self.accept() == Some(&self.expected)),
             // We asked for neither, so the server may choose neither.

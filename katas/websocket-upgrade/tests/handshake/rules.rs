@@ -26,6 +26,7 @@ async fn what_opens_a_websocket() {
     check("RFC 9112 §5.1", "blanks around a value do not count", h().instead("Connection:   Upgrade\t"), YES).await;
     check("RFC 6455 §4.1 item 7, erratum 3150", "bytes 1 to 16", h().instead("Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA=="), YES).await;
     check("RFC 9112 §3.2.2", "a target may be a whole URL", h().line("GET http://example.com/ws HTTP/1.1"), YES).await;
+    check("RFC 3986 §3.1", "a scheme has no case", h().line("GET HTTP://example.com?ws HTTP/1.1"), YES).await;
     check("RFC 9112 §2.2", "an empty line before the request", h().line("\r\nGET /ws HTTP/1.1"), YES).await;
     check("RFC 9110 §7.2", "a Host with a port", h().instead("Host: example.com:80"), YES).await;
     check("RFC 3986 §3.2.2", "a Host in brackets", h().instead("Host: [::1]:9001"), YES).await;
@@ -40,10 +41,14 @@ async fn what_does_not() {
     let h = handshake;
     check("RFC 6455 §4.2.1 item 1", "POST", h().line("POST /ws HTTP/1.1"), "405 Method Not Allowed").await;
     check("RFC 6455 §4.2.1 item 1", "HEAD", h().line("HEAD /ws HTTP/1.1"), "405 Method Not Allowed").await;
-    check("RFC 9110 §9.1", "methods have case", h().line("get /ws HTTP/1.1"), "405 Method Not Allowed").await;
+    check("RFC 9110 §9.1", "methods have case", h().line("get /ws HTTP/1.1"), "501 Not Implemented").await;
     check("RFC 6455 §4.2.1 item 1", "HTTP/1.0", h().line("GET /ws HTTP/1.0"), BAD).await;
     check("RFC 9110 §15.6.6", "HTTP/2.0", h().line("GET /ws HTTP/2.0"), "505 HTTP Version Not Supported").await;
     check("RFC 6455 §4.1 item 3", "a target that is none", h().line("GET ws HTTP/1.1"), BAD).await;
+    check("RFC 9110 §4.2.1", "a URL with no host", h().line("GET http:///ws HTTP/1.1"), BAD).await;
+    check("RFC 9110 §4.2.1", "nor anything else", h().line("GET http:// HTTP/1.1"), BAD).await;
+    check("RFC 9110 §4.2.4", "a URL with a user", h().line("GET http://me@example.com/ws HTTP/1.1"), BAD).await;
+    check("RFC 9112 §3.2.2", "another scheme", h().line("GET ftp://example.com/ws HTTP/1.1"), BAD).await;
     check("RFC 9112 §3.2", "no Host", h().without("Host"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts", h().with("Host: example.com"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts in one", h().instead("Host: a.example, b.example"), BAD).await;
@@ -81,7 +86,9 @@ async fn what_is_plain_http() {
     check("RFC 9110 §9.3.2", "a HEAD", plain().line("HEAD / HTTP/1.1"), "200 OK").await;
     check("RFC 9110 §7.8", "an upgrade to something else", plain().with("Upgrade: h2c").with("Connection: Upgrade"), "200 OK").await;
     check("RFC 9112 §3.2", "HTTP/1.0 needs no Host", plain().line("GET / HTTP/1.0").without("Host"), "200 OK").await;
-    check("RFC 9110 §15.5.6", "a DELETE", plain().line("DELETE / HTTP/1.1"), "405 Method Not Allowed").await;
+    check("RFC 9110 §15.5.6", "a POST", plain().line("POST / HTTP/1.1"), "405 Method Not Allowed").await;
+    check("RFC 9110 §9.1", "a method that is not known", plain().line("BREW / HTTP/1.1"), "501 Not Implemented").await;
+    check("RFC 9110 §7.8", "Upgrade counts for nothing in HTTP/1.0", plain().line("GET / HTTP/1.0").with("Upgrade: websocket"), "200 OK").await;
     check("RFC 9112 §3.2", "no Host", plain().without("Host"), BAD).await;
 }
 
@@ -100,6 +107,10 @@ async fn a_head_has_no_body_and_a_405_says_what_is_allowed() {
     let plain = "HEAD / HTTP/1.1\r\nHost: example.com\r\n\r\n";
     let answer = answer_to(plain).await;
     assert!(answer.contains("Content-Length: 32\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
+    for refused in [plain.replace("Host", "Hose"), handshake().line("HEAD /ws HTTP/1.1").text()] {
+        let answer = answer_to(&refused).await;
+        assert!(answer.starts_with("HTTP/1.1 40") && answer.ends_with("\r\n\r\n"), "{answer}");
+    }
     let answer = answer_to(&handshake().line("POST /ws HTTP/1.1").text()).await;
     assert!(answer.contains("\r\nAllow: GET"), "{answer}");
 }

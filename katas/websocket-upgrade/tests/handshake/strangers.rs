@@ -75,7 +75,9 @@ async fn what_our_client_refuses() {
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION, ACCEPT]).await, Ok(()));
     assert_eq!(verdict(&["HTTP/1.1 200 OK", UPGRADE]).await, Err(Failure::Status(200)));
     assert_eq!(verdict(&[OK, CONNECTION, ACCEPT]).await, field("Upgrade"));
-    assert_eq!(verdict(&[OK, "Upgrade: h2c", CONNECTION, ACCEPT]).await, field("Upgrade"));
+    for other in ["Upgrade: h2c", "Upgrade: h2c, websocket", "Upgrade: websocket\r\nUpgrade: h2c"] {
+        assert_eq!(verdict(&[OK, other, CONNECTION, ACCEPT]).await, field("Upgrade"), "{other}");
+    }
     assert_eq!(verdict(&[OK, UPGRADE, ACCEPT]).await, field("Connection"));
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION]).await, field("Sec-WebSocket-Accept"));
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION, MISPRINT]).await, field("Sec-WebSocket-Accept"));
