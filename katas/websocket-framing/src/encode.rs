@@ -27,7 +27,9 @@ impl<'a> Frame<'a> {
     /// and to prevent just that is all that masking is for (§5.3, §10.3).
     ///
     /// # Errors
-    /// What a decoder at the other end would refuse; nothing is written then.
+    /// A header that a decoder at the other end would refuse, or a Close that is none;
+    /// nothing is written then. Text is not looked at, for a fragment may end inside a
+    /// character.
     pub fn encode(&self, key: Option<[u8; 4]>, out: &mut Vec<u8>) -> Result<(), Violation> {
         if self.opcode == Opcode::Close {
             Close::parse(self.payload)?;

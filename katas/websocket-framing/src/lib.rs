@@ -20,7 +20,12 @@
 //!     let mut received = Vec::new();
 //!     for read in reads {
 //!         for piece in decoder.decode(read) {
-//!             received.extend(messages.add(piece?)?);
+//!             let Some(message) = messages.add(piece?)? else { continue };
+//!             let closes = matches!(message, Message::Close(_));
+//!             received.push(message);
+//!             if closes {
+//!                 return Ok(received); // what comes behind it is discarded (§1.4)
+//!             }
 //!         }
 //!     }
 //!     Ok(received)

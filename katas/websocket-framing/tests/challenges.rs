@@ -6,6 +6,9 @@
 #[path = "framing/wire.rs"]
 mod wire;
 
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 use websocket_framing::Opcode::{Binary, Close, Continuation, Ping, Pong, Text};
 use websocket_framing::{Message, Opcode, Role, Violation};
 use wire::{LIMIT, frame, messages};
@@ -161,30 +164,57 @@ fn challenge_1_endless_fragments_take_no_memory() {
 /// Sends a text whose frame announces more than comes, in reads of `size`. It has
 /// to be refused with 1007 in the read that brings the byte at `at`.
 fn expect_refusal(before: &[Sent<'_>], payload: &[u8], at: usize, size: usize) {
+    expect_refusal_of(Text, before, payload, at, size);
+}
+
+fn expect_refusal_of(opcode: Opcode, before: &[Sent<'_>], payload: &[u8], at: usize, size: usize) {
     let announced = [payload, &[b'.'; 40]].concat();
-    let whole = frame(END, Text, &announced, None);
+    let whole = frame(END, opcode, &announced, None);
     let header = whole.len() - announced.len();
     let begun = &whole[..header + payload.len()];
-    let before: Vec<u8> =
+    let earlier: Vec<u8> =
         before.iter().flat_map(|(fin, opcode, data)| frame(*fin, *opcode, data, None)).collect();
 
     let reads: Vec<&[u8]> =
-        [&before[..], &begun[..header]].into_iter().chain(begun[header..].chunks(size)).collect();
+        [&earlier[..], &begun[..header]].into_iter().chain(begun[header..].chunks(size)).collect();
     let refused_in = (1..=reads.len()).find(|count| {
         messages(Role::Client, LIMIT, reads[..*count].iter().copied()).1 == Some(Violation::NotUtf8)
     });
     let came_back =
         refused_in.map_or("nothing yet".to_owned(), |count| match count.checked_sub(3) {
-            None => "1007 before that text had begun".to_owned(),
+            None => "1007 before that frame's payload had begun".to_owned(),
             Some(read) => format!("1007 in read {read}"),
         });
     assert!(
         refused_in == Some(at / size + 3),
-        "expected 1007 at byte {at} of the text, so in read {} of {size}\n\n--- sent\n{}\
-         (and of these only {} bytes of text)\n--- came back\n{came_back}",
+        "expected 1007 at byte {at} of the text, so in read {} of {size}\n\n--- sent\n{}{}\
+         (and of the last only {} bytes)\n--- came back\n{came_back}",
         at / size,
-        dump(&[(END, Text, &announced)]),
+        dump(before),
+        dump(&[(END, opcode, &announced)]),
         payload.len()
+    );
+}
+
+/// Whether fragments are put together here, which is challenge 1.
+fn puts_together() -> bool {
+    let begun = frame(MORE, Text, b"a", None);
+    messages(Role::Client, LIMIT, [&begun[..]]).1 != Some(Violation::Fragment)
+}
+
+/// A quarter of a megabyte, byte by byte: milliseconds for whoever looks at each byte once,
+/// and half a minute for whoever looks at all of them each time.
+fn expect_no_second_look() {
+    let (done, is_done) = mpsc::channel();
+    thread::spawn(move || {
+        let wire = frame(END, Text, "ü".repeat(128 * 1024).as_bytes(), None);
+        done.send(messages(Role::Client, LIMIT, wire.chunks(1)).0.len())
+    });
+    let came_back = is_done.recv_timeout(Duration::from_secs(5));
+    assert!(
+        came_back == Ok(1),
+        "expected one text of 262,144 bytes\n\n--- sent\nthat text, in reads of 1\n\
+         --- came back\nnothing in 5 seconds: is each byte looked at more than once?"
     );
 }
 
@@ -212,6 +242,7 @@ fn challenge_3_a_character_may_come_in_parts() {
         expect_refusal(&[], &[text, b"\xff"].concat(), text.len(), size);
         expect_refusal(&[], &[text, b"\xe2\x82\xe2"].concat(), text.len() + 2, size);
     }
+    expect_no_second_look();
 }
 
 #[test]
@@ -220,6 +251,12 @@ fn challenge_3_every_message_starts_anew() {
     expect_refusal(&[(END, Text, "€".as_bytes())], b"\x82\xac", 0, 1);
     expect_refusal(&[(END, Binary, b"\xe2\x82")], b"\xac", 0, 1);
     expect_refusal(&[(END, Ping, b"\xff\xe2")], b"\x82", 0, 1);
+    if puts_together() {
+        expect_refusal_of(Continuation, &[(MORE, Text, b"a")], b"b\xff", 1, 1);
+        expect_refusal_of(Continuation, &[(MORE, Text, b"\xe2")], b"\x82\xe2", 1, 1);
+        let ping: &[Sent<'_>] = &[(MORE, Text, b"\xe2"), (END, Ping, b"a")];
+        expect_refusal_of(Continuation, ping, b"\x82(", 1, 1);
+    }
 }
 
 #[test]

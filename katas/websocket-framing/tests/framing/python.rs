@@ -63,7 +63,8 @@ fn the_same_frames() {
 }
 
 /// Where the two part, and why: a length that is not in its shortest form, or
-/// has its top bit set, is no length to us (§5.2). `websockets` does not look.
+/// has its top bit set, is no length to us (§5.2). `websockets` reads the first four,
+/// and refuses the last as too big.
 const STRICTER: [&str; 5] =
     ["5-in-16-bits", "125-in-16-bits", "5-in-64-bits", "65535-in-64-bits", "top-bit"];
 
