@@ -1,7 +1,7 @@
 //! The course as a whole.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::lesson::Lesson;
 use crate::manifest::Workspace;
 use crate::page::read_pages;
 use crate::prerequisite::{self, Node};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::summary;
 
 /// A course in which book and katas agree: one that does not cannot be loaded.
@@ -127,15 +127,26 @@ fn read_all(root: &Path) -> (Course, Problems) {
             }
         }
     }
-    katas_without_lesson(&files, &all, &mut problems);
+    let unexplained = kata::folders(&files).into_iter().filter(|id| !ids.contains_key(id));
+    for id in unexplained {
+        problems.extend(kata_without_lesson(&files, &id, &paths, &all));
+    }
     prerequisite::check(&nodes, &mut problems);
     (Course { root: root.to_owned(), lessons }, problems)
 }
 
-fn katas_without_lesson(files: &Files, pages: &[String], problems: &mut Problems) {
-    // Pages that SUMMARY.md forgot count too: that is a problem of its own.
-    let lessons: BTreeSet<_> = pages.iter().map(|page| stem(page)).collect();
-    for id in kata::folders(files).iter().filter(|id| !lessons.contains(id.as_str())) {
-        problems.extend(kata::without_lesson(files, id));
+/// `None` if the folder holds no kata.
+fn kata_without_lesson(
+    files: &Files,
+    id: &str,
+    listed: &[String],
+    all: &[String],
+) -> Option<Problem> {
+    let is_its = |page: &&String| stem(page) == id;
+    match (listed.iter().find(is_its), all.iter().find(is_its)) {
+        (Some(page), _) => kata::page_is_no_lesson(files, id, page),
+        // A page that SUMMARY.md forgot is a problem of its own.
+        (None, Some(_)) => None,
+        (None, None) => kata::without_lesson(files, id),
     }
 }

@@ -52,7 +52,8 @@ pub struct Split {
 }
 
 /// Finds the front matter: what stands between a first line `---` and the next line `---`.
-/// `None` if the page does not begin with one, or does not close it.
+/// `None` if the page does not begin with one, or does not close it. A byte order mark before it
+/// does not count: mdBook takes it away.
 ///
 /// ```
 /// let page = "---\nid: hello\n---\n# Hello\n";
@@ -61,8 +62,10 @@ pub struct Split {
 /// assert_eq!(&page[split.body..], "# Hello\n");
 /// ```
 pub fn split(text: &str) -> Option<Split> {
-    let mut lines = text.split_inclusive('\n');
-    let start = lines.next().filter(|line| is_fence(line))?.len();
+    let page = without_mark(text);
+    let mut lines = page.split_inclusive('\n');
+    let opening = lines.next().filter(|line| is_fence(line))?;
+    let start = text.len() - page.len() + opening.len();
     let mut end = start;
     for line in lines {
         if is_fence(line) {
@@ -72,6 +75,10 @@ pub fn split(text: &str) -> Option<Split> {
         end += line.len();
     }
     None
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn is_fence(line: &str) -> bool {
@@ -98,7 +105,7 @@ impl FrontMatter {
     pub fn parse(source: &Arc<Source>) -> Result<Option<FrontMatter>, Problems> {
         let mut problems = Problems::default();
         let Some(split) = split(source.text()) else {
-            if source.text().lines().next().is_some_and(is_fence) {
+            if without_mark(source.text()).lines().next().is_some_and(is_fence) {
                 problems.push(unclosed(source));
             }
             return problems.none_or(None);

@@ -136,6 +136,21 @@ pub(crate) fn dependencies(manifest: &Manifest) -> Vec<Spot> {
         .collect()
 }
 
+/// A kata whose page in the book begins as a plain page does. `None` if the folder holds no kata.
+pub(crate) fn page_is_no_lesson(files: &Files, id: &str, page: &str) -> Option<Problem> {
+    files.is_file(&manifest(id)).then_some(())?;
+    let source = match files.read(page) {
+        Ok(source) => source,
+        Err(problem) => return Some(problem),
+    };
+    let title = format!("the page of kata `{id}` has no front matter");
+    let problem = Problem::new(&source, source.line_range(0), title, "expected `---` here");
+    Some(problem.with_help(
+        "a lesson begins with its front matter, on the first line; if this page is to be no lesson, \
+         rename it",
+    ))
+}
+
 /// A kata that no lesson explains. `None` if the folder holds no kata.
 pub(crate) fn without_lesson(files: &Files, id: &str) -> Option<Problem> {
     let source = files.read_if_there(&manifest(id)).ok()??;

@@ -192,6 +192,19 @@ fn two_lessons_of_one_name() {
 }
 
 #[test]
+fn a_kata_s_page_is_a_lesson() {
+    let with = |edit: fn(&str) -> String, expected| found(&Fixture::good().map(ECHO, edit), expected);
+    with(|page| format!("\n{page}"), "echo.md:1:1: the page of kata `echo` has no front matter");
+    with(|page| format!("# Echo\n{page}"), "echo.md:1:1: the page of kata `echo` has no front matter");
+    with(|_| String::new(), "echo.md:1:1: the page of kata `echo` has no front matter");
+    // What some editors write before it all, which mdBook takes away.
+    with(|page| format!("\u{feff}{page}"), "");
+    with(|page| format!("\u{feff}{}", page.replace("difficulty", "dificulty")), "echo.md:7:1: unknown key `dificulty` in front matter");
+    found(&Fixture::good().file("book/src/echo.md", "# A plain page\n").with(SUMMARY, "[Later]()", "[Later](echo.md)"), "");
+    found(&Fixture::good().map(ECHO, |page| format!("\n{page}")).with(SUMMARY, "  - [Echo](first/echo.md)\n", ""), "echo.md:1:1: page is not listed in SUMMARY.md");
+}
+
+#[test]
 fn prerequisites() {
     check(ECHO, "  - hello\n", "  - hello\n  - helo\n", "echo.md:11:5: prerequisite `helo` is not a lesson of this course");
     check(ECHO, "  - hello\n", "  - hello\n  - http\n", "echo.md:11:5: prerequisite `http` is not a lesson of this course");
