@@ -23,6 +23,10 @@ impl Files {
         self.root.join(path).is_file()
     }
 
+    pub(crate) fn is_link(&self, path: &str) -> bool {
+        self.root.join(path).is_symlink()
+    }
+
     /// The text of a file; a file that cannot be read is itself the place of the problem.
     pub(crate) fn read(&self, path: &str) -> Result<Arc<Source>, Problem> {
         let text = self.text(path).map_err(|error| unreadable(path, &error))?;

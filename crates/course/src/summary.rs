@@ -32,7 +32,10 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
     let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
     for (href, span) in links(source.text()) {
         match resolve(PAGES, &href).filter(is_page) {
-            None => problems.push(no_page(&source, span, &href)),
+            None => problems.push(match link_before(files, &href) {
+                Some(link) => behind_link(&source, span, &href, &link),
+                None => no_page(&source, span, &href),
+            }),
             Some(path) => {
                 if let Some(first) = first.get(&path) {
                     problems.push(listed_twice(&source, span, first, &href));
@@ -64,6 +67,21 @@ fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str) -> Problem {
     let title = format!("`{href}` is listed but is no `.md` file in {PAGES}");
     Problem::new(source, span, title, "no such page")
         .with_help("write the page, or leave the link empty, `[Title]()`, for one still to come")
+}
+
+/// The first folder on the way to a page that is a link. None of those is gone into: mdBook would
+/// look for what such a page includes beside the folder that the link leads to.
+fn link_before(files: &Files, href: &str) -> Option<String> {
+    let path = resolve(PAGES, href)?;
+    let ends = path.match_indices('/').map(|(end, _)| &path[..end]);
+    let mut below = ends.filter(|folder| folder.len() > PAGES.len());
+    below.find(|folder| files.is_link(folder)).map(str::to_owned)
+}
+
+fn behind_link(source: &Arc<Source>, span: Range<usize>, href: &str, link: &str) -> Problem {
+    let title = format!("`{href}` is listed but stands behind a link");
+    let label = format!("`{link}` is a symbolic link, and is not followed");
+    Problem::new(source, span, title, label).with_help("put the folder itself there")
 }
 
 fn listed_twice(

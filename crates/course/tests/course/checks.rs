@@ -169,6 +169,19 @@ fn summary() {
     found(&Fixture::good().file("book/src/a b.md", "").with(SUMMARY, "[Later]()", "[Later](a%20b.md)"), "");
 }
 
+#[cfg(unix)]
+#[test]
+fn pages_behind_a_link() {
+    let root = Fixture::good().write();
+    let pages = root.path().join("book/src");
+    std::fs::rename(pages.join("first"), root.path().join("elsewhere")).expect("a folder");
+    std::os::unix::fs::symlink("../../elsewhere", pages.join("first")).expect("a link");
+    std::os::unix::fs::symlink(".", pages.join("circle")).expect("a link");
+    let problems = Course::load(root.path()).expect_err("pages that are not looked for");
+    let titles: Vec<_> = problems.iter().map(Problem::title).filter(|title| title.contains("listed")).collect();
+    assert_eq!(titles, ["`first/hello.md` is listed but stands behind a link", "`first/echo.md` is listed but stands behind a link"]);
+}
+
 #[test]
 fn names() {
     check(HELLO, "id: hello", "id: helo", "hello.md:2:5: lesson `helo` stands in `hello.md`");
