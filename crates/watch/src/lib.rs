@@ -29,10 +29,11 @@ impl Changes {
     pub fn below(root: &Path) -> Result<Changes, Error> {
         // Paths are reported without symbolic links.
         let root = root.canonicalize()?;
+        let below = root.clone();
         let (sender, changed) = mpsc::channel();
         let folders = [root.join("book"), root.join("katas")];
         let mut watcher = notify::recommended_watcher(move |event: Result<Event, Error>| {
-            if event.is_ok_and(|event| is_change(&event, &root)) {
+            if event.is_ok_and(|event| is_change(&event, &below)) {
                 // Nobody listens any more when the server is about to stop.
                 let _ = sender.send(());
             }
@@ -40,6 +41,7 @@ impl Changes {
         for folder in folders.iter().filter(|folder| folder.is_dir()) {
             watcher.watch(folder, RecursiveMode::Recursive)?;
         }
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
         Ok(Changes { changed, _watcher: watcher })
     }
 
@@ -60,16 +62,20 @@ fn is_change(event: &Event, root: &Path) -> bool {
     event.need_rescan() || !event.kind.is_access() && event.paths.iter().any(concerns)
 }
 
-/// Whether `course`, mdBook or `verify` reads a path. What they write is beside those.
+/// Whether `course`, mdBook, `verify` or Cargo reads a path: of a kata any, since it may include what
+/// it likes. What they write is beside those, and left out.
 fn concerns_course(path: &Path) -> bool {
     let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
     matches!(
         names.as_slice(),
-        ["book", "book.toml"]
-            | ["book", "src" | "theme", ..]
-            | ["katas", _]
-            | ["katas", _, "Cargo.toml" | "src" | "tests" | "solutions" | "evidence.snap", ..]
-    )
+        ["Cargo.toml"] | ["book", "book.toml"] | ["book", "src" | "theme", ..] | ["katas", _]
+    ) || matches!(names.as_slice(), ["katas", _, name, ..] if !is_written(name))
+}
+
+/// Whether this, in a kata's folder, is what a build, `verify` or an editor leaves there.
+fn is_written(name: &str) -> bool {
+    // What is written beside its place until it is whole has such a name too.
+    name.starts_with('.') || matches!(name, "target" | "evidence.snap.new")
 }
 
 #[cfg(test)]
@@ -107,13 +113,33 @@ mod tests {
             "katas/a/Cargo.toml",
             "katas/a/tests/challenges.rs",
             "katas/a/evidence.snap",
+            "katas/a/data.txt",
+            "katas/a/build.rs",
+            "katas/a/data/b.txt",
+            "Cargo.toml",
         ] {
             check(path, true);
         }
-        for path in
-            ["book/book/index.html", "katas/a/evidence.snap.new", "katas/a/target/x", "README.md"]
-        {
+        for path in [
+            "book/book/index.html",
+            "katas/a/evidence.snap.new",
+            "katas/a/.tmpX1y2Z3",
+            "katas/a/target/x",
+            "target/Cargo.toml",
+            "Cargo.lock",
+            "README.md",
+        ] {
             check(path, false);
         }
+    }
+
+    #[test]
+    fn what_stands_beside_the_folders_is_watched() {
+        let root = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(root.path().join("katas")).expect("a folder");
+        let changes = Changes::below(root.path()).expect("a watcher");
+        std::fs::write(root.path().join("Cargo.toml"), "[workspace]").expect("a file");
+        // A deadline that only a watcher that does not see it meets.
+        assert_eq!(changes.changed.recv_timeout(Duration::from_secs(60)), Ok(()));
     }
 }
