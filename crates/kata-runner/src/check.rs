@@ -12,7 +12,7 @@ pub enum Check {
     /// It is not. What the check said, which is the message of its panic; if the code that it checks
     /// has panicked before, those messages come first.
     Failed(String),
-    /// It came to no end, or there is no such check.
+    /// It came to no end, something ended the program before it did, or there is no such check.
     Broken(String),
 }
 
@@ -29,12 +29,33 @@ impl Runner {
         if !stdout.contains("running 1 test") {
             return Ok(Check::Broken(format!("there is no test `{test}`\n{stderr}")));
         }
-        Ok(match run.end.code() {
-            Some(0) => Check::Passed,
+        let (said, end) = (messages(&stderr), &run.end);
+        let broken = |why: &str| Check::Broken(format!("it {end}{why}\n{said}").trim().to_owned());
+        Ok(match (end.code(), verdict(&stdout)) {
+            (Some(0), Some(Verdict::Passed)) => Check::Passed,
             // What libtest exits with when a test has failed.
-            Some(101) => Check::Failed(messages(&stderr)),
-            _ => Check::Broken(format!("it {}\n{}", run.end, messages(&stderr)).trim().to_owned()),
+            (Some(101), Some(Verdict::Failed)) => Check::Failed(said),
+            (Some(_), None) => {
+                broken(" before it could tell how it went: something in it ends the program")
+            }
+            _ => broken(""),
         })
+    }
+}
+
+enum Verdict {
+    Passed,
+    Failed,
+}
+
+/// How the test went in libtest's own words. An exit status alone says nothing: the code that is
+/// checked may end the program with any.
+fn verdict(stdout: &str) -> Option<Verdict> {
+    let verdict = stdout.lines().rev().find_map(|line| line.strip_prefix("test result: "))?;
+    match verdict {
+        passed if passed.starts_with("ok. 1 passed; 0 failed;") => Some(Verdict::Passed),
+        failed if failed.starts_with("FAILED. 0 passed; 1 failed;") => Some(Verdict::Failed),
+        _ => None,
     }
 }
 

@@ -105,11 +105,17 @@ async fn a_check_passes_fails_or_is_none() {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/libtest.sh");
     let limits = Limits { time: Duration::from_millis(500), ..Limits::default() };
     let mut runner = Runner::new(limits);
-    let mut check = async |test| runner.check(&program, test).await.expect("an outcome");
+    let mut check = async |test: &str| runner.check(&program, test).await.expect("an outcome");
     assert_eq!(check("passes").await, Check::Passed);
     assert_eq!(check("fails").await, Check::Failed("expected more".to_owned()));
     let hangs = "it was still running after 500ms\nwaiting".to_owned();
     assert_eq!(check("hangs").await, Check::Broken(hangs));
+    for status in [0, 1, 101] {
+        let left = format!(
+            "it exited with status {status} before it could tell how it went: something in it ends the program\nbye"
+        );
+        assert_eq!(check(&format!("leaves-{status}")).await, Check::Broken(left));
+    }
     let none = "there is no test `missing`\n".to_owned();
     assert_eq!(check("missing").await, Check::Broken(none));
 }
