@@ -140,7 +140,7 @@ impl<'a> Desk<'a> {
         if is_last {
             learner::no_more_hints(self.lesson, challenge)?;
         }
-        state.hints = (state.hints + 1).min(hints.len());
+        state.hints = state.hints.saturating_add(1).min(hints.len());
         self.progress.set(self.lesson.id(), challenge.number, state)?;
         Ok(())
     }

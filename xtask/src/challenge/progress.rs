@@ -13,8 +13,10 @@ const FILE: &str = ".challenges.json";
 pub struct Progress {
     file: PathBuf,
     /// By lesson, and in it by number.
-    lessons: BTreeMap<String, BTreeMap<u64, State>>,
+    lessons: Lessons,
 }
+
+type Lessons = BTreeMap<String, BTreeMap<u64, State>>;
 
 /// What is remembered of one challenge.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,16 +33,10 @@ impl Progress {
     /// value then says so.
     pub fn read(root: &Path) -> io::Result<(Self, Option<String>)> {
         let file = root.join(FILE);
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => "{}".to_owned(),
-            Err(error) => return Err(error),
-        };
-        match serde_json::from_str(&text) {
+        match lessons(&file) {
             Ok(lessons) => Ok((Self { file, lessons }, None)),
             Err(error) => {
-                let aside = format!("{FILE}.broken");
-                fs::rename(&file, root.join(&aside))?;
+                let aside = put_aside(&file)?;
                 let warning = format!(
                     "{FILE} cannot be read ({error}); it is {aside} now, and a new one is begun"
                 );
@@ -62,6 +58,27 @@ impl Progress {
         let text = serde_json::to_string_pretty(&self.lessons)?;
         atomic::write(&self.file, &(text + "\n"))
     }
+}
+
+/// What stands in the file; nothing if there is none.
+fn lessons(file: &Path) -> io::Result<Lessons> {
+    match fs::read(file) {
+        Ok(text) => Ok(serde_json::from_slice(&text)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lessons::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Renames the file, to a name that no earlier one has got. Gives that.
+fn put_aside(file: &Path) -> io::Result<String> {
+    let mut aside = format!("{FILE}.broken");
+    let mut number = 1;
+    while fs::symlink_metadata(file.with_file_name(&aside)).is_ok() {
+        number += 1;
+        aside = format!("{FILE}.broken-{number}");
+    }
+    fs::rename(file, file.with_file_name(&aside))?;
+    Ok(aside)
 }
 
 #[cfg(test)]
@@ -88,12 +105,29 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_put_aside() {
         let root = tempfile::tempdir().expect("a folder");
-        fs::write(root.path().join(FILE), "{\"one\": 1").expect("a file");
-        let (mut progress, warning) = read(root.path());
-        assert!(warning.expect("a warning").starts_with(".challenges.json cannot be read"));
-        progress.set("one", 1, State { solved: true, hints: 0 }).expect("a file");
-        let aside = fs::read_to_string(root.path().join(".challenges.json.broken"));
-        assert_eq!(aside.expect("the old one"), "{\"one\": 1");
+        let broken: [&[u8]; 4] =
+            [b"{\"one\": 1", b"\xff", b"[]", b"{\"one\": {\"1\": {\"hints\": -1}}}"];
+        let names =
+            [".broken", ".broken-2", ".broken-3", ".broken-4"].map(|end| format!("{FILE}{end}"));
+        for (text, name) in broken.iter().zip(&names) {
+            fs::write(root.path().join(FILE), text).expect("a file");
+            let (mut progress, warning) = read(root.path());
+            let warning = warning.expect("a warning");
+            assert!(warning.starts_with(".challenges.json cannot be read"), "{warning}");
+            assert!(warning.contains(&format!("it is {name} now")), "{warning}");
+            progress.set("one", 1, State { solved: true, hints: 0 }).expect("a file");
+            assert_eq!(read(root.path()).1, None);
+        }
+        for (text, name) in broken.iter().zip(&names) {
+            assert_eq!(fs::read(root.path().join(name)).expect("the old one"), *text);
+        }
+    }
+
+    #[test]
+    fn a_folder_in_its_place_is_put_aside() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::create_dir(root.path().join(FILE)).expect("a folder");
+        assert!(read(root.path()).1.is_some());
         assert_eq!(read(root.path()).1, None);
     }
 
