@@ -15,7 +15,7 @@ use anyhow::{Context, bail};
 pub use check::Checked;
 use check::Checker;
 use course::{Challenge, ChallengeKind, Course, Lesson, without_anchors};
-use progress::Progress;
+use progress::{Progress, State};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -50,7 +50,7 @@ pub fn challenge(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     let (mut progress, warning) = Progress::read(root).context(".challenges.json")?;
-    warning.map_or(Ok(()), |warning| learner::warning(&warning))?;
+    warn(warning)?;
     let Some(id) = &args.id else {
         learner::table(course.lessons(), |lesson, number| progress.of(lesson, number).solved)?;
         return Ok(ExitCode::SUCCESS);
@@ -80,6 +80,10 @@ fn asked(challenge: &Challenge) -> Option<(&Challenge, &course::Question)> {
         ChallengeKind::Question(question) => Some((challenge, question)),
         ChallengeKind::Checked { .. } => None,
     }
+}
+
+fn warn(warning: Option<String>) -> anyhow::Result<()> {
+    Ok(warning.map_or(Ok(()), |warning| learner::warning(&warning))?)
 }
 
 /// A lesson, and what its learner has done of it.
@@ -112,11 +116,21 @@ impl<'a> Desk<'a> {
     }
 
     fn set_solved(&mut self, challenge: &Challenge, solved: bool) -> anyhow::Result<()> {
-        let state = self.progress.of(self.lesson.id(), challenge.number);
-        let state = progress::State { solved, ..state };
-        self.progress
-            .set(self.lesson.id(), challenge.number, state)
-            .context("cannot write .challenges.json")
+        self.remember(challenge, |state| state.solved = solved)
+    }
+
+    fn remember(
+        &mut self,
+        challenge: &Challenge,
+        change: impl FnOnce(&mut State),
+    ) -> anyhow::Result<()> {
+        let changed = self.progress.change(self.lesson.id(), challenge.number, change);
+        warn(changed.context("cannot write .challenges.json")?)
+    }
+
+    /// Looks at what another terminal may have done.
+    fn refresh(&mut self) -> anyhow::Result<()> {
+        warn(self.progress.refresh().context(".challenges.json")?)
     }
 
     /// Checks one challenge, or all that tests check. Gives the exit status.
@@ -130,9 +144,9 @@ impl<'a> Desk<'a> {
         let ChallengeKind::Checked { hints, .. } = &challenge.kind else {
             bail!("challenge {} is a question, and its answers say why", challenge.number);
         };
-        let mut state = self.progress.of(self.lesson.id(), challenge.number);
-        let (shown, is_last) = match hints.get(state.hints) {
-            Some(hint) => (vec![(state.hints + 1, hint)], state.hints + 1 == hints.len()),
+        let seen = self.progress.of(self.lesson.id(), challenge.number).hints;
+        let (shown, is_last) = match hints.get(seen) {
+            Some(hint) => (vec![(seen + 1, hint)], seen + 1 == hints.len()),
             // Whoever asks again wants to read them again.
             None => ((1..).zip(hints).collect(), true),
         };
@@ -140,9 +154,8 @@ impl<'a> Desk<'a> {
         if is_last {
             learner::no_more_hints(self.lesson, challenge)?;
         }
-        state.hints = state.hints.saturating_add(1).min(hints.len());
-        self.progress.set(self.lesson.id(), challenge.number, state)?;
-        Ok(())
+        let seen = seen.saturating_add(1).min(hints.len());
+        self.remember(challenge, |state| state.hints = seen)
     }
 
     /// Of one challenge, or of all.

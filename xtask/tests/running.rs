@@ -160,9 +160,19 @@ fn a_challenge_is_checked_at_every_save() {
     let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
     let mut wait_for = |text: &str| stdout.by_ref().any(|line| line.expect("text").contains(text));
     assert!(wait_for("FAILED  1  Twice: 0 of 2 checks passed"));
+    // Another terminal.
+    for args in [["2", "--answer=B"], ["1", "--hint"]] {
+        let mut other = Command::new(XTASK);
+        other.current_dir(course.path()).args(["challenge", "knock"]).args(args);
+        assert!(other.output().expect("xtask").status.success());
+    }
     let knock = course.path().join("katas/knock");
     fs::copy(knock.join("solutions/door.rs"), knock.join("src/door.rs")).expect("a file");
     assert!(wait_for("SOLVED  1  Twice: 2 of 2 checks passed"));
+    let remembered = fs::read_to_string(course.path().join(".challenges.json")).expect("a file");
+    let remembered: String = remembered.split_whitespace().collect();
+    let all = r#"{"knock":{"1":{"solved":true,"hints":1},"2":{"solved":true,"hints":0}}}"#;
+    assert_eq!(remembered, all, "what the other terminal did, too");
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
     assert_eq!(child.wait().expect("an end").code(), Some(130));

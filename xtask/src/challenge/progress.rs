@@ -29,32 +29,56 @@ pub struct State {
 }
 
 impl Progress {
-    /// Reads the file, if it is there. One that cannot be read is put aside and not lost: the second
-    /// value then says so.
+    /// Reads the file, if it is there. The second value is that of [`Progress::refresh`].
     pub fn read(root: &Path) -> io::Result<(Self, Option<String>)> {
-        let file = root.join(FILE);
-        match lessons(&file) {
-            Ok(lessons) => Ok((Self { file, lessons }, None)),
-            Err(error) => {
-                let aside = put_aside(&file)?;
-                let warning = format!(
-                    "{FILE} cannot be read ({error}); it is {aside} now, and a new one is begun"
-                );
-                Ok((Self { file, lessons: BTreeMap::new() }, Some(warning)))
+        let mut progress = Self { file: root.join(FILE), lessons: Lessons::new() };
+        let warning = progress.refresh()?;
+        Ok((progress, warning))
+    }
+
+    /// Reads the file again: another terminal may have written to it. One that cannot be read is put
+    /// aside and not lost, and a warning says so; what was known before stays.
+    pub fn refresh(&mut self) -> io::Result<Option<String>> {
+        let error = match lessons(&self.file) {
+            Ok(lessons) => {
+                self.lessons = lessons;
+                return Ok(None);
             }
+            Err(error) => error,
+        };
+        let aside = put_aside(&self.file)?;
+        if !self.lessons.is_empty() {
+            self.write()?;
         }
+        let warning =
+            format!("{FILE} cannot be read ({error}); it is {aside} now, and a new one is begun");
+        Ok(Some(warning))
     }
 
     pub fn of(&self, lesson: &str, number: u64) -> State {
         self.lessons.get(lesson).and_then(|all| all.get(&number)).copied().unwrap_or_default()
     }
 
-    /// Changes what is remembered of a challenge, and writes it down if it is news.
-    pub fn set(&mut self, lesson: &str, number: u64, state: State) -> io::Result<()> {
-        if self.of(lesson, number) == state {
-            return Ok(());
+    /// Changes what is remembered of a challenge by now, and writes it down if it is news. Warns as
+    /// [`Progress::refresh`] does.
+    pub fn change(
+        &mut self,
+        lesson: &str,
+        number: u64,
+        change: impl FnOnce(&mut State),
+    ) -> io::Result<Option<String>> {
+        let warning = self.refresh()?;
+        let before = self.of(lesson, number);
+        let mut state = before;
+        change(&mut state);
+        if state != before {
+            self.lessons.entry(lesson.to_owned()).or_default().insert(number, state);
+            self.write()?;
         }
-        self.lessons.entry(lesson.to_owned()).or_default().insert(number, state);
+        Ok(warning)
+    }
+
+    fn write(&self) -> io::Result<()> {
         let text = serde_json::to_string_pretty(&self.lessons)?;
         atomic::write(&self.file, &(text + "\n"))
     }
@@ -95,8 +119,8 @@ mod tests {
         let (mut progress, warning) = read(root.path());
         assert_eq!((progress.of("one", 1), warning), (State::default(), None));
         let state = State { solved: true, hints: 2 };
-        progress.set("one", 1, state).expect("a file");
-        progress.set("two", 12, State::default()).expect("a file");
+        progress.change("one", 1, |one| *one = state).expect("a file");
+        progress.change("two", 12, |_| {}).expect("a file");
         assert_eq!(read(root.path()).0.of("one", 1), state);
         fs::remove_file(root.path().join(FILE)).expect("a file");
         assert_eq!(read(root.path()).0.of("one", 1), State::default());
@@ -115,12 +139,28 @@ mod tests {
             let warning = warning.expect("a warning");
             assert!(warning.starts_with(".challenges.json cannot be read"), "{warning}");
             assert!(warning.contains(&format!("it is {name} now")), "{warning}");
-            progress.set("one", 1, State { solved: true, hints: 0 }).expect("a file");
+            progress.change("one", 1, |one| one.solved = true).expect("a file");
             assert_eq!(read(root.path()).1, None);
         }
         for (text, name) in broken.iter().zip(&names) {
             assert_eq!(fs::read(root.path().join(name)).expect("the old one"), *text);
         }
+    }
+
+    #[test]
+    fn two_may_write() {
+        let root = tempfile::tempdir().expect("a folder");
+        let [mut one, mut other] = [read(root.path()).0, read(root.path()).0];
+        one.change("one", 1, |one| one.hints = 1).expect("a file");
+        other.change("one", 1, |one| one.solved = true).expect("a file");
+        other.change("two", 2, |two| two.solved = true).expect("a file");
+        one.change("one", 1, |_| {}).expect("a file");
+        let both = State { solved: true, hints: 1 };
+        assert_eq!((one.of("one", 1), read(root.path()).0.of("one", 1)), (both, both));
+        fs::write(root.path().join(FILE), "{").expect("a file");
+        let warning = one.change("one", 1, |one| one.hints = 2).expect("a file");
+        assert!(warning.is_some());
+        assert_eq!(read(root.path()).0.of("one", 1), State { solved: true, hints: 2 });
     }
 
     #[test]

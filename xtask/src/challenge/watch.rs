@@ -68,6 +68,7 @@ fn press<'a>(
     one: &mut Option<&'a Challenge>,
     key: u8,
 ) -> anyhow::Result<bool> {
+    desk.refresh()?;
     match key {
         b'h' => match *one {
             Some(challenge) => desk.show_hint(challenge)?,
