@@ -146,17 +146,21 @@ fn solvable() -> tempfile::TempDir {
     folder
 }
 
-fn watch_challenge(course: &Path, stdin: Stdio) -> Child {
+fn watch_challenge(course: &Path, number: &str, stdin: Stdio) -> Child {
+    spawn_watch(course, number, stdin, env!("CARGO"))
+}
+
+fn spawn_watch(course: &Path, number: &str, stdin: Stdio, cargo: &str) -> Child {
     let mut command = Command::new(XTASK);
-    command.current_dir(course).args(["challenge", "knock", "1", "--watch"]);
+    command.current_dir(course).args(["challenge", "knock", number, "--watch"]);
     command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.env_remove("CARGO_TARGET_DIR").spawn().expect("xtask")
+    command.env_remove("CARGO_TARGET_DIR").env("CARGO", cargo).spawn().expect("xtask")
 }
 
 #[test]
 fn a_challenge_is_checked_at_every_save() {
     let course = solvable();
-    let mut child = watch_challenge(course.path(), Stdio::null());
+    let mut child = watch_challenge(course.path(), "1", Stdio::null());
     let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
     let mut wait_for = |text: &str| stdout.by_ref().any(|line| line.expect("text").contains(text));
     assert!(wait_for("FAILED  1  Twice: 0 of 2 checks passed"));
@@ -181,17 +185,12 @@ fn a_challenge_is_checked_at_every_save() {
 #[test]
 fn keys_are_heard_and_the_terminal_is_left_as_it_was() {
     let course = solvable();
-    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-    grantpt(&terminal).and_then(|()| unlockpt(&terminal)).expect("a terminal");
-    let name = ptsname(&terminal, Vec::new()).expect("a name");
-    let keyboard = File::options().read(true).write(true).open(name.to_str().expect("a path"));
-    let keyboard = keyboard.expect("a terminal");
+    let (mut press, keyboard) = terminal();
     let before = tcgetattr(&keyboard).expect("a mode").local_modes;
 
-    let mut child = watch_challenge(course.path(), keyboard.try_clone().expect("it").into());
+    let mut child = watch_challenge(course.path(), "1", keyboard.try_clone().expect("it").into());
     let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
     let mut stderr = BufReader::new(child.stderr.take().expect("stderr")).lines();
-    let mut press = File::from(terminal);
     assert!(stderr.by_ref().any(|line| line.expect("text").contains("h hint")));
     assert_ne!(tcgetattr(&keyboard).expect("a mode").local_modes, before, "no need of Enter");
     for (key, answer) in
@@ -208,17 +207,72 @@ fn keys_are_heard_and_the_terminal_is_left_as_it_was() {
     assert_eq!(tcgetattr(&keyboard).expect("a mode").local_modes, before);
 }
 
+/// A terminal: its far end, and the one that a program has.
+fn terminal() -> (File, File) {
+    let far = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&far).and_then(|()| unlockpt(&far)).expect("a terminal");
+    let name = ptsname(&far, Vec::new()).expect("a name");
+    let near = File::options().read(true).write(true).open(name.to_str().expect("a path"));
+    (far.into(), near.expect("a terminal"))
+}
+
+#[test]
+fn a_question_is_shown_and_no_key_makes_the_watch_deaf() {
+    const CTRL_BACKSLASH: u8 = 28;
+    let course = solvable();
+    let (mut press, keyboard) = terminal();
+    let before = tcgetattr(&keyboard).expect("a mode").local_modes;
+    let mut child = watch_challenge(course.path(), "2", keyboard.try_clone().expect("it").into());
+    let mut stdout = BufReader::new(child.stdout.take().expect("stdout")).lines();
+    let mut stderr = BufReader::new(child.stderr.take().expect("stderr")).lines();
+    assert!(stdout.any(|line| line.expect("text").contains("Why does a door ask?")));
+    let mut is_told = |text: &str| stderr.any(|line| line.expect("text").contains(text));
+    assert!(is_told("h hint"));
+    press.write_all(b"h").expect("a key");
+    assert!(is_told("challenge 2 is a question"));
+    press.write_all(b"?").expect("a key");
+    assert!(is_told("h hint"));
+    press.write_all(&[CTRL_BACKSLASH]).expect("a key");
+    assert_eq!(ended(&mut child), Some(0));
+    assert_eq!(tcgetattr(&keyboard).expect("a mode").local_modes, before);
+}
+
+#[test]
+fn an_error_ends_the_watch() {
+    let course = solvable();
+    let mut child = spawn_watch(course.path(), "1", Stdio::null(), "/no/cargo");
+    assert_eq!(ended(&mut child), Some(2));
+}
+
+/// The status that a program ends with, by itself.
+fn ended(child: &mut Child) -> Option<i32> {
+    let mut status = None;
+    for _ in 0..MINUTE {
+        status = child.try_wait().expect("a child");
+        if status.is_some() {
+            break;
+        }
+        std::thread::sleep(MOMENT);
+    }
+    let _ = child.kill();
+    status.expect("an end within a minute").code()
+}
+
+const MOMENT: Duration = Duration::from_millis(10);
+/// That many moments.
+const MINUTE: u32 = 6000;
+
 fn assert_nobody_sleeps(seconds: &str) {
     wait_until("nobody sleeps", || sleepers(seconds).is_empty());
 }
 
 /// Waits for what other processes do, with a deadline that only a broken one reaches.
 fn wait_until(what: &str, holds: impl Fn() -> bool) {
-    for _ in 0..6000 {
+    for _ in 0..MINUTE {
         if holds() {
             return;
         }
-        std::thread::sleep(Duration::from_millis(10));
+        std::thread::sleep(MOMENT);
     }
     panic!("waited for a minute until {what}");
 }

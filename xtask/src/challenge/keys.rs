@@ -46,10 +46,16 @@ impl Keys {
 
 #[cfg(unix)]
 mod mode {
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{
+        LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    };
     use std::io::stdin;
 
-    /// A terminal that hands over each key and shows none. Ctrl-C stays what it is.
+    /// What stands for no key: `_POSIX_VDISABLE`.
+    const NO_KEY: u8 = if cfg!(any(target_os = "linux", target_os = "android")) { 0 } else { 0xff };
+
+    /// A terminal that hands over each key and shows none. Ctrl-C stays what it is. Ctrl-\ is a key
+    /// like any other: nobody would be left to put the terminal back.
     pub struct Single(Termios);
 
     impl Single {
@@ -57,6 +63,7 @@ mod mode {
             let before = tcgetattr(stdin()).ok()?;
             let mut single = before.clone();
             single.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO);
+            single.special_codes[SpecialCodeIndex::VQUIT] = NO_KEY;
             tcsetattr(stdin(), OptionalActions::Now, &single).ok()?;
             Some(Self(before))
         }

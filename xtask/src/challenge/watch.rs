@@ -4,16 +4,23 @@ use super::Desk;
 use super::check::Checker;
 use super::keys::Keys;
 use crate::interrupt::{INTERRUPTED, Interrupts};
-use crate::report::learner;
+use crate::report::{self, learner};
 use ::watch::Changes;
 use course::Challenge;
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 use tokio::select;
 use tokio::task::JoinError;
 
 /// Until `q` or Ctrl-C. Gives the exit status.
 pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let code = until_quit(&runtime, desk, number);
+    // However it ended, a thread waits for changes, and the runtime's own end would wait for it.
+    runtime.shutdown_background();
+    code
+}
+
+fn until_quit(runtime: &Runtime, desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
     let mut interrupts = runtime.block_on(async { Interrupts::listen() })?;
     let changes = Changes::below(desk.root)?;
     let mut one = number.map(|number| desk.challenge(number)).transpose()?;
@@ -21,11 +28,11 @@ pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
     let mut keys = Keys::listen();
     let mut next = runtime.spawn_blocking(|| wait(changes));
     let mut is_new = true;
-    let code = loop {
+    loop {
         if is_new {
-            let mut checker = Checker { runtime: &runtime, interrupts: &mut interrupts };
-            if checker.check(desk, one)? == INTERRUPTED {
-                break INTERRUPTED;
+            let mut checker = Checker { runtime, interrupts: &mut interrupts };
+            if show(&mut checker, desk, one)? == INTERRUPTED {
+                return Ok(INTERRUPTED);
             }
             learner::watching(keys.is_some())?;
         }
@@ -38,18 +45,38 @@ pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
         });
         is_new = match event {
             Event::Changed(more) => {
-                let Some(changes) = more? else { break 0 };
+                let Some(changes) = more? else { return Ok(0) };
                 next = runtime.spawn_blocking(|| wait(changes));
                 true
             }
-            // Ctrl-D is what ends input elsewhere.
-            Event::Key(b'q' | 4) => break 0,
-            Event::Key(key) => press(desk, &mut one, key)?,
-            Event::Interrupt => break INTERRUPTED,
+            Event::Key(b'q' | CTRL_D | CTRL_BACKSLASH) => return Ok(0),
+            // What cannot be done now, another key or save may.
+            Event::Key(key) => press(desk, &mut one, key).unwrap_or_else(|error| {
+                report::error(&error);
+                false
+            }),
+            Event::Interrupt => return Ok(INTERRUPTED),
         };
+    }
+}
+
+/// What ends input elsewhere.
+const CTRL_D: u8 = 4;
+/// What quits elsewhere, with a signal that would leave the terminal as it is now.
+const CTRL_BACKSLASH: u8 = 28;
+
+/// How the checks go, or what is asked: there is no save that answers a question.
+fn show(
+    checker: &mut Checker<'_>,
+    desk: &mut Desk<'_>,
+    one: Option<&Challenge>,
+) -> anyhow::Result<u8> {
+    let Some((challenge, asked)) = one.and_then(super::asked) else {
+        return checker.check(desk, one);
     };
-    runtime.shutdown_background(); // a thread waits for changes, for ever
-    Ok(code)
+    learner::question(desk.lesson, challenge, asked)?;
+    learner::how_to_answer(desk.lesson, challenge, asked)?;
+    Ok(0)
 }
 
 enum Event {
