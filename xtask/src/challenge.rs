@@ -142,7 +142,7 @@ impl<'a> Desk<'a> {
 
     fn show_hint(&mut self, challenge: &Challenge) -> anyhow::Result<()> {
         let ChallengeKind::Checked { hints, .. } = &challenge.kind else {
-            bail!("challenge {} is a question, and its answers say why", challenge.number);
+            bail!(self.only_asked(challenge, "has no hints"));
         };
         let seen = self.progress.of(self.lesson.id(), challenge.number).hints;
         let (shown, is_last) = match hints.get(seen) {
@@ -158,8 +158,19 @@ impl<'a> Desk<'a> {
         self.remember(challenge, |state| state.hints = seen)
     }
 
+    /// What to say to who wants of a question what only others have.
+    fn only_asked(&self, challenge: &Challenge, but: &str) -> String {
+        let (number, command) = (challenge.number, learner::answer_command(self.lesson, challenge));
+        format!(
+            "challenge {number} is a question and {but}; answer it, and you are told what is right: `{command}`"
+        )
+    }
+
     /// Of one challenge, or of all.
     fn show_solution(&self, one: Option<&Challenge>) -> anyhow::Result<()> {
+        if let Some((question, _)) = one.and_then(asked) {
+            bail!(self.only_asked(question, "changes no file"));
+        }
         let Some(solution) = &self.lesson.solution else {
             bail!("`{}` asks questions only; their answers say why", self.lesson.id());
         };

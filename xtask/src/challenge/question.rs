@@ -19,7 +19,7 @@ pub fn ask(
     }
     learner::question(desk.lesson, challenge, question)?;
     if !io::stdin().is_terminal() {
-        learner::how_to_answer(desk.lesson, challenge, question)?;
+        learner::how_to_answer(desk.lesson, challenge)?;
         return Ok(ExitCode::SUCCESS);
     }
     loop {

@@ -75,7 +75,7 @@ fn show(
         return checker.check(desk, one);
     };
     learner::question(desk.lesson, challenge, asked)?;
-    learner::how_to_answer(desk.lesson, challenge, asked)?;
+    learner::how_to_answer(desk.lesson, challenge)?;
     Ok(0)
 }
 

@@ -157,17 +157,18 @@ pub fn question(lesson: &Lesson, challenge: &Challenge, question: &Question) -> 
 }
 
 /// Where nobody can be asked.
-pub fn how_to_answer(
-    lesson: &Lesson,
-    challenge: &Challenge,
-    question: &Question,
-) -> io::Result<()> {
-    let answer = match question {
-        Question::Choice(_) => "A",
-        Question::Open(_) => "\"what you think\"",
+pub fn how_to_answer(lesson: &Lesson, challenge: &Challenge) -> io::Result<()> {
+    let command = answer_command(lesson, challenge);
+    writeln!(anstream::stdout(), "Answer it with `{command}`.")
+}
+
+/// As somebody would answer a question.
+pub fn answer_command(lesson: &Lesson, challenge: &Challenge) -> String {
+    let answer = match challenge.kind {
+        ChallengeKind::Question(Question::Choice(_)) => "A",
+        _ => "\"what you think\"",
     };
-    let command = command(lesson, challenge);
-    writeln!(anstream::stdout(), "Answer it with `{command} --answer {answer}`.")
+    format!("{} --answer {answer}", command(lesson, challenge))
 }
 
 pub fn prompt(text: &str) -> io::Result<()> {
