@@ -174,6 +174,7 @@ impl<'a> Desk<'a> {
         let Some(solution) = &self.lesson.solution else {
             bail!("`{}` asks questions only; their answers say why", self.lesson.id());
         };
+        self.require_files()?;
         let modules: Vec<_> = match one {
             Some(challenge) => solution.of(challenge).collect(),
             None => solution.modules.iter().collect(),
@@ -188,6 +189,18 @@ impl<'a> Desk<'a> {
         }
         learner::solution(&difference)?;
         Ok(())
+    }
+
+    /// Fails if a file has been removed that a challenge changes.
+    fn require_files(&self) -> anyhow::Result<()> {
+        let modules = self.lesson.solution.iter().flat_map(|solution| &solution.modules);
+        let mut paths = modules.map(|module| format!("{}/{}", self.lesson.kata(), module.shipped));
+        let Some(path) = paths.find(|path| !self.root.join(path).is_file()) else { return Ok(()) };
+        let id = self.lesson.id();
+        bail!(
+            "`{path}` is not there, which the challenges of {id} change; `git restore {path}` brings \
+             it back as it was last committed"
+        )
     }
 
     fn read(&self, path: &str) -> anyhow::Result<String> {

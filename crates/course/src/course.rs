@@ -58,7 +58,7 @@ impl Course {
 
     /// Like [`Course::load`], but lets the katas be other than the book shows them: solving a
     /// challenge changes a kata, and nobody who does so is to be asked for an author's checks.
-    /// [`Lesson::listings`] may lack some.
+    /// [`Lesson::listings`] may lack some, and what [`Lesson::solution`] says is shipped may be gone.
     ///
     /// # Errors
     ///

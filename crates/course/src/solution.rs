@@ -93,13 +93,13 @@ fn modules(files: &Files, folder: &str, problems: &mut Problems) -> Vec<Module> 
     let mut modules = Vec::new();
     for path in files.list(&format!("{folder}/solutions"), "rs") {
         let name = path.strip_prefix(&format!("{folder}/solutions/")).unwrap_or(&path);
-        if files.is_file(&format!("{folder}/src/{name}")) {
-            let (shipped, solved) = (format!("src/{name}"), format!("solutions/{name}"));
-            modules.push(Module { shipped, solved });
-        } else {
+        if !files.is_file(&format!("{folder}/src/{name}")) {
+            // A learner may have removed it, and is told so by whoever looks for it.
             let problem = files.read(&path).map(|source| solves_nothing(&source, folder, name));
-            problems.push(problem.unwrap_or_else(|fault| fault));
+            problems.push(problem.unwrap_or_else(|fault| fault).caused_by_listing());
         }
+        let (shipped, solved) = (format!("src/{name}"), format!("solutions/{name}"));
+        modules.push(Module { shipped, solved });
     }
     modules
 }
@@ -186,7 +186,7 @@ fn check(
     bug: Planted,
     at: &Range<usize>,
 ) -> Result<Planted, Problem> {
-    let text = files.read(&format!("{folder}/{}", bug.file))?;
+    let text = files.read(&format!("{folder}/{}", bug.file)).map_err(Problem::caused_by_listing)?;
     let count = text.text().matches(&bug.replace).count();
     if count == 1 && bug.replace != bug.with {
         return Ok(bug);

@@ -26,6 +26,11 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// Checks one challenge, or all, and remembers which are solved. Gives the exit status.
     pub fn check(&mut self, desk: &mut Desk<'_>, one: Option<&Challenge>) -> anyhow::Result<u8> {
+        // Cargo would say of the file only that it cannot be read.
+        if let Err(gone) = desk.require_files() {
+            report::error(&gone);
+            return Ok(1);
+        }
         let program = match build_checks(desk.root, desk.lesson.id()) {
             Ok(program) => program,
             Err(_) if self.runtime.block_on(self.interrupts.came()) => return Ok(INTERRUPTED),

@@ -69,6 +69,21 @@ fn a_learner_may_change_a_kata() {
 }
 
 #[test]
+fn a_learner_may_lose_what_a_challenge_changes() {
+    let root = Fixture::good().without("katas/hello/src/greet.rs").write();
+    let problems = Course::load(root.path()).expect_err("an author may not");
+    let titles: Vec<_> = problems.iter().map(course::Problem::title).collect();
+    let expected = [
+        "included file `katas/hello/src/greet.rs` does not exist",
+        "`katas/hello/solutions/greet.rs` solves no module",
+    ];
+    assert_eq!(titles, expected);
+    let course = Course::load_for_learner(root.path()).expect("nothing but a learner's file lacks");
+    let solution = course.lessons()[0].solution.as_ref().expect("a solution");
+    assert_eq!(solution.modules[0].shipped, "src/greet.rs");
+}
+
+#[test]
 fn the_root_is_above() {
     let root = Fixture::good().write();
     let below = root.path().join("katas/hello/src");
