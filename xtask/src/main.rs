@@ -14,6 +14,7 @@ mod verify;
 
 use clap::Parser;
 use course::Course;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,12 +41,22 @@ enum Command {
 fn main() -> ExitCode {
     match Command::parse().run() {
         Ok(code) => code,
+        Err(error) if nobody_reads(&error) => ExitCode::from(UNREAD),
         Err(error) => {
             report::error(&error);
             ExitCode::from(WRONG)
         }
     }
 }
+
+/// Whether what was to be told could not be, since whoever read it has gone, as `head` does.
+fn nobody_reads(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// What shells give a command that ends for that reason: 128 and the number of SIGPIPE.
+const UNREAD: u8 = 141;
 
 /// The exit status when the command or the course itself is wrong.
 const WRONG: u8 = 2;

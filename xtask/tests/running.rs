@@ -137,6 +137,29 @@ fn a_save_is_verified_and_ctrl_c_ends_the_watch() {
     assert_eq!(child.wait().expect("an end").code(), Some(130));
 }
 
+#[test]
+fn nobody_reads_on_and_nothing_is_said_of_it() {
+    let course = solvable();
+    for args in [
+        &["list"][..],
+        &["challenge"],
+        &["challenge", "knock", "2"],
+        &["challenge", "knock", "1"],
+        &["verify", "--no-challenges"],
+        &["verify", "--no-challenges", "--format", "json"],
+        &["verify", "--no-challenges", "--format", "junit"],
+    ] {
+        let (read, write) = std::io::pipe().expect("a pipe");
+        drop(read);
+        let mut command = Command::new(XTASK);
+        command.current_dir(course.path()).args(args).stdout(write);
+        command.env_remove("CARGO_TARGET_DIR").env("CARGO_TERM_QUIET", "true");
+        let output = command.output().expect("xtask");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*stderr), (Some(141), ""), "{args:?}");
+    }
+}
+
 /// A copy of `tests/solvable`.
 fn solvable() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
