@@ -91,6 +91,13 @@ test("a verdict names the rule", () => {
   check("server", "880303e8ff", refused("text that is not UTF-8 (RFC 6455 §8.1).", 1007));
   check("server", "8000", refused("continuation of nothing (RFC 6455 §5.4), unless its message began before these bytes."));
   check("server", "0100 8100", refused("message inside a message (RFC 6455 §5.4)."));
+  const late = "Refused: data after a Close (RFC 6455 §5.5.1). What follows a Close is discarded (RFC 6455 §1.4).";
+  check("server", "8800 810141", late);
+  check("server", "880203e8 8100", late);
+  check("server", "0100 8800 8000", late);
+  check("server", "8800 81", late);
+  check("client", "8880 00000000 8100", late.replace(" What", " Also: unmasked frame from a client (RFC 6455 §5.1). What"));
+  check("server", "8800 8900", "Breaks no rule: 2 frames in 4 bytes.");
   check("client", "f100 81", refused("reserved bits 0x70 in byte 0 (RFC 6455 §5.2). Also: unmasked frame from a client (RFC 6455 §5.1).").concat(" Behind it 1 byte cannot be read: nobody knows where the next frame begins."));
   check("server", "81", "Not whole: at least 1 byte of this frame must still come. So far it breaks no rule.");
   check("server", "827f7fffffffffffffff", "Not whole: 9223372036854775807 bytes of this frame must still come. So far it breaks no rule.");

@@ -29,7 +29,7 @@
   const isSent = (code) =>
     (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
 
-  /** What a rule's breach is called, where the rule stands, and the code of the Close that answers it. */
+  /** What a rule's breach is called, where the rule stands, and the code of the Close that answers it, if one does. */
   const violation = (section, says, code = 1002) => ({ section, says, code });
   const V = {
     reservedBits: (bits) => violation("§5.2", `reserved bits 0x${hex([bits])} in byte 0`),
@@ -45,6 +45,8 @@
     notUtf8: () => violation("§8.1", "text that is not UTF-8", 1007),
     nothingToContinue: () => violation("§5.4", "continuation of nothing"),
     messageInMessage: () => violation("§5.4", "message inside a message"),
+    // No Close answers it: one is on its way already. The crate's decoder leaves this to its caller.
+    dataAfterClose: () => violation("§5.5.1", "data after a Close", null),
   };
 
   const utf8 = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -165,11 +167,14 @@
     const fields = new Fields(bytes, at);
     const frame = { start: at, violations: [] };
     const isWhole = readStart(fields, frame) && readLength(fields, frame) && readKey(fields, frame, sender);
+    const isData = frame.name && !frame.isControl;
     if (isWhole) {
       readPayload(fields, frame);
       if (frame.name === "Close") judgeClose(frame);
-      if (frame.name && !frame.isControl) judgeData(frame, connection);
+      if (isData && !connection.isClosing) judgeData(frame, connection);
     }
+    if (isData && connection.isClosing) frame.violations.unshift(V.dataAfterClose());
+    if (frame.name === "Close") connection.isClosing = true;
     return Object.assign(frame, { end: fields.at, missing: fields.missing });
   }
 
