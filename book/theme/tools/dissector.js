@@ -1,10 +1,13 @@
 // The frame dissector: hex in, every bit by its name out.
 (() => {
   "use strict";
-  const { html, rule, hex, frames, CODES, textOf, utf8, start } = protocolTools;
+  const { html, rule, hex, count, frames, CODES, textOf, utf8, start } = protocolTools;
 
   /** What is shown of a payload, in bytes and in characters, and of a connection, in frames. */
   const SHOWN = { bytes: 64, chars: 200, frames: 16 };
+
+  /** What is read, in characters: a hundred thousand bytes with blanks. With more, typing would falter. */
+  const READ = 300_000;
 
   /** Bytes from hex as people paste it: `81 05`, `8105`, `0x81, 0x05`, `\x81\x05`, `81:05`. Or what is wrong with it. */
   function parseHex(text) {
@@ -21,7 +24,6 @@
     return { bytes: Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) };
   }
 
-  const count = (number, noun) => `${number} ${noun}${BigInt(number) === 1n ? "" : "s"}`;
   const bits = (number, width) => number.toString(2).padStart(width, "0");
 
   function code(bytes) {
@@ -79,6 +81,7 @@
 
   function payloadRows(frame) {
     const { masked, payload, name } = frame;
+    if (payload.length === 0 && frame.missing) return [["–", "Payload", "has not come yet"]];
     const rows = frame.key ? [[code(masked), "Payload, masked", "as it is on the wire"]] : [];
     const label = frame.key ? "Payload, unmasked" : "Payload";
     if (name !== "Close") return [...rows, [payload.length ? code(payload) : "–", label, asText(frame)]];
@@ -118,7 +121,8 @@
   }
 
   function place(from, to) {
-    if (to - from < 2) return `Byte ${from}`;
+    if (to === from) return "No bytes";
+    if (to - from === 1) return `Byte ${from}`;
     return `Bytes ${from} to ${to - 1}`;
   }
 
@@ -130,7 +134,7 @@
   const table = (frame, bytes) => html`<table>
 <thead><tr><th scope="col">Bits or bytes</th><th scope="col">Name</th><th scope="col">What it says</th></tr></thead>
 ${groups(frame).map(({ from, to, rows }) => html`<tbody>
-<tr><th colspan="3" scope="rowgroup">${to > from ? place(from, to) : "No bytes"}${to - from === 1 ? html`: <code>${hex([bytes[from]])}</code>` : ""}</th></tr>
+<tr><th colspan="3" scope="rowgroup">${place(from, to)}${to - from === 1 ? html`: <code>${hex([bytes[from]])}</code>` : ""}</th></tr>
 ${rows.map(row)}</tbody>
 `)}</table>`;
 
@@ -166,6 +170,10 @@ ${rows.map(row)}</tbody>
   }
 
   function view({ bytes: text, sender }) {
+    if (text.length > READ) {
+      const much = `${text.length.toLocaleString("en")} characters, and this reads ${READ.toLocaleString("en")} at most`;
+      return { state: "open", verdict: html`<strong>Too much:</strong> ${much}.`, result: html`` };
+    }
     const { bytes, fault } = parseHex(text);
     if (fault) return { state: "wrong", verdict: html`<strong>Not hex:</strong> ${fault}.`, result: html`` };
     if (bytes.length === 0) return { state: "open", verdict: html`Type or paste the bytes of a frame.`, result: html`` };

@@ -101,6 +101,7 @@ test("a verdict names the rule", () => {
   check("client", "f100 81", refused("reserved bits 0x70 in byte 0 (RFC 6455 §5.2). Also: unmasked frame from a client (RFC 6455 §5.1).").concat(" Behind it 1 byte cannot be read: nobody knows where the next frame begins."));
   check("server", "81", "Not whole: at least 1 byte of this frame must still come. So far it breaks no rule.");
   check("server", "827f7fffffffffffffff", "Not whole: 9223372036854775807 bytes of this frame must still come. So far it breaks no rule.");
+  check("server", "82 ".repeat(100_001), "Too much: 300,003 characters, and this reads 300,000 at most.");
   check("server", "", "Type or paste the bytes of a frame.");
   check("server", "8", "Not hex: “8” is not whole bytes: each takes two hex digits.");
 });
@@ -116,7 +117,9 @@ test("every field has its row", () => {
   check("client", "818537fa213d7f9f4d5158", "Byte 0: 81|", "1|FIN|the message ends with this frame|", "0|RSV1|reserved|", "0|RSV2|reserved|", "0|RSV3|reserved|");
   check("client", "818537fa213d7f9f4d5158", "0001|Opcode|0x1, Text|", "1|MASK|a key follows; clients mask|", "0000101|Length|5 bytes of payload|");
   check("client", "818537fa213d7f9f4d5158", "Bytes 2 to 5|", "7f 9f 4d 51 58|Payload, masked|as it is on the wire|", "48 65 6c 6c 6f|Payload, unmasked|as text: Hello|");
-  check("server", "827e0100", "1111110|Length|126: the length is in the next 2 bytes|", "01 00|Longer length|256 bytes of payload|", "–|Payload|nothing|");
+  check("server", "827e0100", "1111110|Length|126: the length is in the next 2 bytes|", "01 00|Longer length|256 bytes of payload|", "No bytes|", "–|Payload|has not come yet|");
+  check("server", "8105", "–|Payload|has not come yet|");
+  check("server", "897e007e", "–|Payload|has not come yet|");
   check("server", "880603e8646f6e65", "03 e8|Close code|1000, normal closure|", "64 6f 6e 65|Reason|done|");
   check("server", "880203ee", "03 ee|Close code|1006, abnormal closure: never sent|", "–|Reason|none|");
   check("server", "8200", "No bytes|", "–|Payload|nothing|");

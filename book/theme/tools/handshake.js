@@ -1,7 +1,7 @@
 // The handshake calculator: from a Sec-WebSocket-Key to the Sec-WebSocket-Accept, or why there is none.
 (() => {
   "use strict";
-  const { html, rule, hex, sha1, base64, start } = protocolTools;
+  const { html, rule, hex, count, sha1, base64, start } = protocolTools;
 
   const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -24,7 +24,7 @@
       return { what, rules: [[4648, "§3.3"]] };
     }
     if (padding > 2 || text.length % 4 !== 0) {
-      const what = `base64 is padded with “=” to groups of four, and this has ${text.length} characters, ${padding} of them padding`;
+      const what = `base64 is padded with “=” to groups of four, and this has ${count(text.length, "character")}, ${padding} of them padding`;
       return { what, rules: [[4648, "§3.2"], [4648, "§4"]] };
     }
     const unused = ALPHABET.indexOf(chars.at(-1)) & [0, 0b11, 0b1111][padding];
@@ -45,8 +45,7 @@
     if (fault) return fault;
     const { length } = decoded(key);
     if (length === 16) return undefined;
-    const bytes = length === 1 ? "1 byte" : `${length} bytes`;
-    return { what: `it is the base64 of ${bytes}, not of 16`, rules: [[6455, "§4.2.1 item 5"], asked] };
+    return { what: `it is the base64 of ${count(length, "byte")}, not of 16`, rules: [[6455, "§4.2.1 item 5"], asked] };
   }
 
   /** What this value of the field comes to: `fault`, or `nonce` and `accept`; and the sum in any case. */

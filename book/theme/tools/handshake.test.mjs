@@ -38,6 +38,7 @@ test("a refusal names the rule", () => {
   const padded = (length, padding) => `base64 is padded with “=” to groups of four, and this has ${length} characters, ${padding} of them padding`;
   check(key.slice(0, -1), padded(23, 1), "4648 §3.2", "4648 §4");
   check(key.slice(0, -2), padded(22, 0), "4648 §3.2", "4648 §4");
+  check("A", padded(1, 0).replace("characters", "character"), "4648 §3.2", "4648 §4");
   check("====", padded(4, 4), "4648 §3.2", "4648 §4");
   check("AQIDBAUGBwgJCgsMDQ4PEC==", "the last letter, “C”, sets bits that belong to no byte; a decoder may refuse that, and this lesson's does", "4648 §3.5");
 });

@@ -42,6 +42,9 @@ globalThis.protocolTools = (() => {
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(between);
   }
 
+  /** How many of what: `1 byte`, `2 bytes`. */
+  const count = (number, noun) => `${number} ${noun}${BigInt(number) === 1n ? "" : "s"}`;
+
   const option = ({ label }, index) => html`<option value="${index}">${label}</option>`;
 
   function frame({ controls, examples }) {
@@ -92,5 +95,5 @@ globalThis.protocolTools = (() => {
     for (const section of sections) enhance(section, tool);
   }
 
-  return { html, rule, hex, start };
+  return { html, rule, hex, count, start };
 })();
