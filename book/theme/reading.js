@@ -29,4 +29,12 @@
     };
     const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => renew(target)));
     scrollers.forEach(scroller => sizes.observe(scroller));
+
+    // Paper has every fold open, by base.css where the browser knows how, and else by this.
+    let opened = [];
+    addEventListener('beforeprint', () => {
+        opened = [...document.querySelectorAll('main details:not([open])')];
+        opened.forEach(fold => { fold.open = true; });
+    });
+    addEventListener('afterprint', () => opened.splice(0).forEach(fold => { fold.open = false; }));
 })();

@@ -75,4 +75,4 @@ pre{overflow-x:auto;font-size:.875rem;counter-reset:line}\
 .line{counter-increment:line}\
 .line::before{content:counter(line);display:inline-block;width:3em;margin-right:1.5em;text-align:right;opacity:.75}\
 .line:target{outline:2px solid;outline-offset:1px}\
-@media print{nav{display:none}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
+@media print{nav{display:none}h1{break-after:avoid}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
