@@ -15,6 +15,11 @@ export async function faults(page) {
         if (seen() !== at + 1) faults.push(`${seen()} folds are seen while ${at} are open`);
         fold.open = true;
       });
+      for (const fold of folds.slice(0, -1)) {
+        fold.open = false;
+        if (!folds.at(-1).checkVisibility()) faults.push('what is open goes when another fold is closed');
+        fold.open = true;
+      }
       if (!folds.at(-1).matches('.solution')) faults.push('something comes after the solution');
       for (const fold of folds) fold.open = false;
     }
@@ -27,5 +32,9 @@ const solution = '<details class="solution"><summary>Solution</summary>x</detail
 
 export const faulty = [
   { html: `<main><li>${hint}${solution}</main>`, found: /^2 folds are seen while 0 are open$/ },
+  {
+    html: `<style>details:not([open])~details{display:none}</style><main><li>${hint}${solution}</main>`,
+    found: /^what is open goes/,
+  },
   { html: `<main><li>${solution}${hint}</main>`, found: /^something comes after/ },
 ];
