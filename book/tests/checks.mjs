@@ -8,11 +8,12 @@ import * as keyboard from './checks/keyboard.mjs';
 import * as markup from './checks/markup.mjs';
 import * as print from './checks/print.mjs';
 import * as scripts from './checks/scripts.mjs';
+import * as search from './checks/search.mjs';
 import * as traffic from './checks/traffic.mjs';
 import * as weight from './checks/weight.mjs';
 import * as width from './checks/width.mjs';
 
-export const CHECKS = [axe, columns, headings, hints, keyboard, markup, print, scripts, traffic, weight, width];
+export const CHECKS = [axe, columns, headings, hints, keyboard, markup, print, scripts, search, traffic, weight, width];
 
 /** Pages that a check has nothing to say about, each with the reason. */
 const EXEMPT = [
@@ -22,7 +23,7 @@ const EXEMPT = [
   { page: '404.html', checks: [headings] },
   // All chapters on one page, for the printer and not for keys: each with its title, and as heavy as
   // all together.
-  { page: 'print.html', checks: [headings, keyboard, weight] },
+  { page: 'print.html', checks: [headings, keyboard, search, weight] },
 ];
 
 export function isFor(check, page, view) {

@@ -30,6 +30,18 @@
     const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => renew(target)));
     scrollers.forEach(scroller => sizes.observe(scroller));
 
+    // A fold with something in it that was searched for is open.
+    const openHits = () => {
+        for (const hit of document.querySelectorAll('main details mark[data-markjs]')) {
+            for (let fold = hit.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+                fold.open = true;
+            }
+        }
+    };
+    openHits();
+    // mdBook marks once more on the way back, and was told of it first.
+    addEventListener('popstate', openHits);
+
     // Paper has every fold open, by base.css where the browser knows how, and else by this.
     let opened = [];
     addEventListener('beforeprint', () => {

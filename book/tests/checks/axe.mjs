@@ -19,6 +19,11 @@ const CONTRAST = { type: 'rule', values: ['color-contrast', 'link-in-text-block'
 
 export async function faults(page, { view }) {
   await unfold(page);
+  return found(page, view);
+}
+
+/** What axe finds on the page as it is now. */
+export async function found(page, view) {
   await page.evaluate(axe.source);
   // Its tests of frames wait for axe in each of them; the only frame is for readers without scripts.
   const options = { iframes: false, resultTypes: ['violations'], rules: MORE };

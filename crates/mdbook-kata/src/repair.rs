@@ -43,6 +43,8 @@ const CONTENTS: &str = "Table of contents";
 /// What opens and closes it.
 const SWITCH: &str = "Contents, open or closed";
 
+const SEARCH: &str = "Search this book";
+
 const SKIP_LINK: &str = "<a class=\"skip-link\" href=\"#page-content\">Skip to the content</a>";
 
 const FRAME: &str = "<iframe class=\"sidebar-iframe-outer\"";
@@ -74,6 +76,8 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
             contents_label(label);
             Ok(())
         }),
+        element!("div#mdbook-search-wrapper", |search| Ok(search.set_attribute("role", "search")?)),
+        element!("input#mdbook-searchbar", search_field),
         element!("link[rel='stylesheet']", |link| {
             if let Some(style) = styles.inline(link) {
                 link.replace(&style, Html);
@@ -97,6 +101,12 @@ fn contents_switch(input: &mut Element<'_, '_>) -> HandlerResult {
     input.set_attribute("class", "visually-hidden")?;
     input.set_attribute("aria-label", CONTENTS)?;
     Ok(input.set_attribute("aria-controls", "mdbook-sidebar")?)
+}
+
+/// A placeholder is no name, and mdBook names an element that describes it by half of its id.
+fn search_field(input: &mut Element<'_, '_>) -> HandlerResult {
+    input.set_attribute("aria-label", SEARCH)?;
+    Ok(input.set_attribute("aria-describedby", "mdbook-searchresults-header")?)
 }
 
 /// A label cannot be expanded nor control anything. mdBook's script says by id that it does, and
@@ -157,6 +167,11 @@ mod tests {
             "<noscript><iframe class=\"sidebar-iframe-outer\" src=\"x\"></iframe></noscript>",
             "<noscript><iframe class=\"sidebar-iframe-outer\" title=\"Table of contents\" \
              src=\"x\"></iframe></noscript>",
+        );
+        check(
+            "<div id=\"mdbook-search-wrapper\"><input id=\"mdbook-searchbar\" aria-describedby=\"x\">",
+            "<div id=\"mdbook-search-wrapper\" role=\"search\"><input id=\"mdbook-searchbar\" \
+             aria-describedby=\"mdbook-searchresults-header\" aria-label=\"Search this book\">",
         );
         check(
             "<label id=\"mdbook-sidebar-toggle\" for=\"x\" aria-label=\"y\">",
