@@ -2,6 +2,8 @@
 
 import * as axe from './checks/axe.mjs';
 import * as columns from './checks/columns.mjs';
+import * as contents from './checks/contents.mjs';
+import * as copy from './checks/copy.mjs';
 import * as headings from './checks/headings.mjs';
 import * as hints from './checks/hints.mjs';
 import * as keyboard from './checks/keyboard.mjs';
@@ -13,7 +15,10 @@ import * as traffic from './checks/traffic.mjs';
 import * as weight from './checks/weight.mjs';
 import * as width from './checks/width.mjs';
 
-export const CHECKS = [axe, columns, headings, hints, keyboard, markup, print, scripts, search, traffic, weight, width];
+export const CHECKS = [
+  ...[axe, columns, contents, copy, headings, hints, keyboard],
+  ...[markup, print, scripts, search, traffic, weight, width],
+];
 
 /** Pages that a check has nothing to say about, each with the reason. */
 const EXEMPT = [

@@ -30,6 +30,23 @@
     const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => renew(target)));
     scrollers.forEach(scroller => sizes.observe(scroller));
 
+    // What a reader copies from a session in a terminal are its commands: mdBook asks this for the text.
+    const { playground_text: textOf } = window;
+    const isCommand = line => line.startsWith('$ ');
+    window.playground_text = (block, hidden) => {
+        const lines = textOf(block, hidden).split('\n');
+        const isSession = block.querySelector('code.language-console') && lines.some(isCommand);
+        return (isSession ? lines.filter(isCommand).map(line => line.slice(2)) : lines).join('\n');
+    };
+
+    // On a phone the contents cover the page, and whoever has chosen a place in it wants to see it.
+    document.getElementById('mdbook-sidebar')?.addEventListener('click', ({ target }) => {
+        const contents = document.getElementById('mdbook-sidebar-toggle-anchor');
+        if (target.closest('a[href^="#"]') && contents.checked && matchMedia('(max-width: 619px)').matches) {
+            contents.click();
+        }
+    });
+
     // A fold with something in it that was searched for is open.
     const openHits = () => {
         for (const hit of document.querySelectorAll('main details mark[data-markjs]')) {
