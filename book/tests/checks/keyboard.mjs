@@ -64,7 +64,10 @@ function markStops() {
   const dead = [...document.querySelectorAll('label')]
     .filter((label) => visible(label) && label.control && !visible(label.control))
     .map((label) => ({ fault: `no key works ${show(label)}` }));
-  return [...stops.map((element) => ({ text: show(element) })), ...dead];
+  const idle = [...document.querySelectorAll('pre[tabindex="0"]')]
+    .filter((element) => getComputedStyle(element).overflowX === 'visible')
+    .map((element) => ({ fault: `a stop at what never scrolls: ${show(element)}` }));
+  return [...stops.map((element) => ({ text: show(element) })), ...dead, ...idle];
 }
 
 function lookAtFocus() {
@@ -91,6 +94,7 @@ function lookAtFocus() {
 export const faulty = [
   { html: '<style>a:focus{outline:none}</style><a href="#">x</a>', found: /^no focus is seen on <a/ },
   { html: '<a href="#" tabindex="-1">x</a>', found: /^Tab never reaches <a/ },
+  { html: '<pre tabindex=0><code>x</code></pre>', found: /^a stop at what never scrolls: <pre/ },
   { html: '<label for=x>x</label><input id=x type=checkbox hidden>', found: /^no key works <label/ },
   { html: '<a href="#" style="position:fixed;left:-9em">x</a>', found: /^out of sight/ },
   {

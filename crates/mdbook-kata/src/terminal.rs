@@ -44,7 +44,8 @@ fn screen(lines: &[Line]) -> String {
 }
 
 fn elided(claim: &str, recorded: &[String]) -> String {
-    let lines: Vec<_> = recorded.iter().map(|line| text(line)).collect();
+    let lines: Vec<_> =
+        recorded.iter().map(|line| pieces(line).iter().map(piece).collect::<String>()).collect();
     let count = lines.len();
     let noun = if count == 1 { "line" } else { "lines" };
     let (claim, lines) = (text(claim), block(&lines));
@@ -54,15 +55,31 @@ fn elided(claim: &str, recorded: &[String]) -> String {
     )
 }
 
+/// A recorded line that no claim names. All that the evidence has replaced in it are the ports of
+/// this machine's addresses.
+fn pieces(recorded: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for part in recorded.split_inclusive(PORT) {
+        let literal = part.strip_suffix(PORT).filter(|before| before.ends_with(':'));
+        pieces.push(Piece::Text(literal.unwrap_or(part).to_owned()));
+        if literal.is_some() {
+            pieces.push(Piece::Placeholder { shown: PORT.to_owned(), kind: Some(PORT_FORM) });
+        }
+    }
+    pieces
+}
+
+const PORT: &str = "<port>";
+
+const PORT_FORM: &str = "a port that the system chose";
+
 fn block(lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }
     let lines = one_line(&lines.join("\n"));
     // A language keeps mdBook's highlighter from guessing one.
-    format!(
-        "<pre tabindex=\"0\"><code class=\"language-text expected-output\">{lines}</code></pre>"
-    )
+    format!("<pre><code class=\"language-text expected-output\">{lines}</code></pre>")
 }
 
 fn piece(piece: &Piece) -> String {
@@ -77,23 +94,15 @@ fn piece(piece: &Piece) -> String {
 
 /// What varies: each placeholder once, with its form and what it stood for when it was recorded.
 fn legend(lines: &[Line], bound: &[String]) -> String {
-    let pieces = lines.iter().flat_map(|line| match line {
-        Line::Claimed(pieces) => &pieces[..],
-        Line::Elided { .. } => &[],
-    });
-    let placeholders = pieces.filter_map(|piece| match piece {
-        Piece::Placeholder { shown, kind } => Some((shown, kind)),
-        Piece::Text(_) => None,
-    });
     let mut bound = bound.iter();
     let (mut items, mut seen) = (String::new(), BTreeSet::new());
-    for (shown, kind) in placeholders {
-        let text_then = bound.next();
-        if !seen.insert(shown) {
-            continue;
-        }
+    for (piece, is_claimed) in lines.iter().flat_map(pieces_of) {
+        let Piece::Placeholder { shown, kind } = piece else { continue };
+        let text_then = if is_claimed { bound.next() } else { None };
         let form = kind.unwrap_or("any text, the same wherever the name is the same");
-        items += &item(shown, form, text_then);
+        if seen.insert(shown.clone()) {
+            items += &item(&shown, form, text_then);
+        }
     }
     if items.is_empty() {
         return String::new();
@@ -101,10 +110,29 @@ fn legend(lines: &[Line], bound: &[String]) -> String {
     format!("<details class=\"legend\"><summary>What varies</summary><ul>{items}</ul></details>")
 }
 
+/// The parts of a line, or of those that it leaves out, and whether they are claimed.
+fn pieces_of(line: &Line) -> Vec<(Piece, bool)> {
+    match line {
+        Line::Claimed(pieces) => pieces.iter().map(|piece| (piece.clone(), true)).collect(),
+        Line::Elided { recorded, .. } => {
+            recorded.iter().flat_map(|line| pieces(line)).map(|piece| (piece, false)).collect()
+        }
+    }
+}
+
 fn item(shown: &str, form: &str, text_then: Option<&String>) -> String {
     let then = text_then.map(|then| format!("; when it was recorded, <code>{}</code>", text(then)));
-    let (shown, form) = (text(shown), text(form).replace('`', ""));
-    format!("<li><mark>{shown}</mark> {form}{}</li>", then.unwrap_or_default())
+    let (shown, form) = (text(shown), with_code(form));
+    format!("<li><mark>{shown}</mark>: {form}{}</li>", then.unwrap_or_default())
+}
+
+/// Text in which code stands between backticks, as in Markdown.
+fn with_code(form: &str) -> String {
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => text(part),
+        _ => format!("<code>{}</code>", text(part)),
+    };
+    form.split('`').enumerate().map(part).collect()
 }
 
 fn checked(lesson: &Lesson, lines: &[Line], path: &str, with_files: bool) -> String {
@@ -124,5 +152,36 @@ fn checked(lesson: &Lesson, lines: &[Line], path: &str, with_files: bool) -> Str
         _ => format!(
             "Checked: {claimed} lines against the program, and all {all} against {transcript}."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(recorded: &str, expected: &str) {
+        let shown = |piece: &Piece| match piece {
+            Piece::Text(plain) => plain.clone(),
+            Piece::Placeholder { shown, .. } => format!("[{shown}]"),
+        };
+        assert_eq!(pieces(recorded).iter().map(shown).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn a_port_that_was_replaced_is_a_placeholder() {
+        check("", "");
+        check("at 127.0.0.1:<port>", "at 127.0.0.1:[<port>]");
+        check("[::1]:<port> and localhost:<port>.", "[::1]:[<port>] and localhost:[<port>].");
+        check("usage: a <port>", "usage: a <port>");
+        check("<ms> ms", "<ms> ms");
+    }
+
+    #[test]
+    fn code_in_a_form_is_code() {
+        assert_eq!(
+            with_code("digits and `+/` or `<`"),
+            "digits and <code>+/</code> or <code>&lt;</code>"
+        );
     }
 }
