@@ -84,6 +84,15 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
             }
             Ok(())
         }),
+        // An image is an image: mdBook makes it a checkbox without a name, and a second image to zoom.
+        element!("label.checkbox-label", |label| {
+            label.remove_and_keep_content();
+            Ok(())
+        }),
+        element!("input.checkbox-img, span.img-wrapper", |zoom| {
+            zoom.remove();
+            Ok(())
+        }),
         // `prefetch` is for `<link>`, and does nothing here.
         element!("a[rel='next prefetch']", |next| Ok(next.set_attribute("rel", "next")?)),
     ];
@@ -163,6 +172,11 @@ mod tests {
         );
         check("<div id=\"mdbook-menu-bar\">x</div>", "<header id=\"mdbook-menu-bar\">x</header>");
         check("<a rel=\"next prefetch\">", "<a rel=\"next\">");
+        check(
+            "<p><label class=\"checkbox-label\"><input class=\"checkbox-img\" type=\"checkbox\">\
+             <img src=\"x\" alt=\"y\"><span class=\"img-wrapper\"><img src=\"x\" alt=\"y\"></span></label>",
+            "<p><img src=\"x\" alt=\"y\">",
+        );
         check(
             "<noscript><iframe class=\"sidebar-iframe-outer\" src=\"x\"></iframe></noscript>",
             "<noscript><iframe class=\"sidebar-iframe-outer\" title=\"Table of contents\" \
