@@ -59,20 +59,26 @@ fn html(lesson: &Lesson, path: &str, content: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{path}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <title>{path}</title>\n<style>{STYLE}</style>\n<script>{THEME}</script>\n</head>\n<body>\n\
          <nav aria-label=\"Lesson\"><a href=\"#file\">To the file</a>, or back to {back}</nav>\n\
          <main id=\"file\">\n<h1>{path}</h1>\n\
          <pre tabindex=\"0\"><code>{lines}</code></pre>\n</main>\n</body>\n</html>\n"
     )
 }
 
-/// Such a page is looked at for a moment; it follows the system's colours and needs nothing else.
+/// Such a page is looked at for a moment: it is as light or dark as the theme that the reader chose in
+/// the book, or else as the system, and needs nothing else.
+const THEME: &str = "\
+try{const theme=localStorage.getItem('mdbook-theme');\
+if(theme)document.documentElement.style.colorScheme=/light|rust/.test(theme)?'light':'dark'}catch{}";
+
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{margin:2rem auto;max-width:100ch;padding:0 1rem;font-family:system-ui,sans-serif;line-height:1.5}\
+nav{position:sticky;top:0;padding:.5rem 0;background:Canvas}\
 h1{font-size:1.2rem;overflow-wrap:anywhere}\
-pre{overflow-x:auto;font-size:.875rem;counter-reset:line}\
-.line{counter-increment:line}\
+pre{overflow-x:auto;padding:.25rem;font-size:.875rem;counter-reset:line}\
+.line{counter-increment:line;scroll-margin-block:6rem}\
 .line::before{content:counter(line);display:inline-block;width:3em;margin-right:1.5em;text-align:right;opacity:.75}\
 .line:target{outline:2px solid;outline-offset:1px}\
 @media print{nav{display:none}h1{break-after:avoid}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
