@@ -58,3 +58,11 @@ test("progress is summed up", () => {
     check([], "0 of 2 lessons, 0 of 15 minutes");
     check(["b", "gone"], "1 of 2 lessons, 5 of 15 minutes");
 });
+
+test("an import is counted by the lessons there are", () => {
+    const lessons = [{ name: "a", minutes: 10 }, { name: "b", minutes: 5 }];
+    const check = (names, expected) => assert.equal(progress.imported(names, lessons), expected);
+    check([], "Imported: 0 done.");
+    check(["a", "b"], "Imported: 2 done.");
+    check(["gone"], "Imported: 0 done. Kept, and not in this course: 1.");
+});

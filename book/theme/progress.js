@@ -51,6 +51,14 @@
             const minutes = (some) => some.reduce((sum, lesson) => sum + lesson.minutes, 0);
             return `You have done ${mine.length} of ${lessons.length} lessons, ${minutes(mine)} of ${minutes(lessons)} minutes.`;
         },
+
+        // What is said of names that were read from a file. Lessons come and go: all of them are kept.
+        imported(names, lessons) {
+            const here = names.filter((name) => lessons.some((lesson) => lesson.name === name)).length;
+            const others = names.length - here;
+            const kept = others > 0 ? ` Kept, and not in this course: ${others}.` : "";
+            return `Imported: ${here} done.${kept}`;
+        },
     };
 
     if (typeof module !== "undefined") {
@@ -192,7 +200,7 @@
         if (!names) {
             return "This file holds no progress. It has to be one that was exported here.";
         }
-        return save([...load(), ...names]) ? `Imported: ${names.length} done.` : "Your browser has no room to keep this.";
+        return save([...load(), ...names]) ? progress.imported(names, courseLessons()) : "Your browser has no room to keep this.";
     }
 
     function coursePanel(place) {
