@@ -75,7 +75,7 @@ if(theme)document.documentElement.style.colorScheme=/light|rust/.test(theme)?'li
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{margin:2rem auto;max-width:100ch;padding:0 1rem;font-family:system-ui,sans-serif;line-height:1.5}\
-nav{position:sticky;top:0;padding:.5rem 0;background:Canvas}\
+nav{position:sticky;top:0;z-index:1;padding:.5rem 0;background:Canvas}\
 h1{font-size:1.2rem;overflow-wrap:anywhere}\
 pre{overflow-x:auto;padding:.25rem;font-size:.875rem;counter-reset:line}\
 .line{counter-increment:line;scroll-margin-block:6rem}\
