@@ -83,11 +83,14 @@ fn draw(
             textwrap::wrap(&lesson.front_matter.title, (width - 2 * PADDING) * LETTERS / 100)
         })
         .collect();
-    let (places, height) = places(&layout, &titles, paper.width, margin, width);
+    // No wider than its widest row, which then begins where the text around it does.
+    let widest_row = layout.rows.iter().map(Vec::len).max().unwrap_or(1);
+    let whole = (margin + 2 + widest_row * (width + GUTTER) - GUTTER).min(paper.width);
+    let (places, height) = places(&layout, &titles, whole, margin, width);
     let mut svg = format!(
-        "<svg class=\"{}\" role=\"group\" aria-label=\"Map of the lessons\" width=\"{}\" \
-         height=\"{height}\" viewBox=\"0 0 {} {height}\" fill=\"none\">",
-        paper.class, paper.width, paper.width
+        "<svg class=\"{}\" role=\"group\" aria-label=\"Map of the lessons\" width=\"{whole}\" \
+         height=\"{height}\" viewBox=\"0 0 {whole} {height}\" fill=\"none\">",
+        paper.class
     );
     for line in &layout.lines {
         svg.push_str(&arrow(*line, &layout, &places, margin));
