@@ -81,4 +81,4 @@ pre{overflow-x:auto;padding:.25rem;font-size:.875rem;counter-reset:line}\
 .line{counter-increment:line;scroll-margin-block:6rem}\
 .line::before{content:counter(line);display:inline-block;width:3em;margin-right:1.5em;text-align:right;opacity:.75}\
 .line:target{outline:2px solid;outline-offset:1px}\
-@media print{nav{display:none}h1{break-after:avoid}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
+@media print{:root{color-scheme:light!important}nav{display:none}h1{break-after:avoid}body{margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
