@@ -1,4 +1,5 @@
-// Reading with the keyboard. The page is complete without this script; mdBook's own needs it.
+// Reading: with the keyboard, on a phone, after a search, on paper, and what is copied. The page is complete
+// without this script; mdBook's own needs it.
 (() => {
     'use strict';
 
