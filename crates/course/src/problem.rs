@@ -240,7 +240,12 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// The candidate that `word` is most likely a slip of, if any comes near.
-pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+///
+/// ```
+/// assert_eq!(course::nearest("rsut", &["text", "rust"]), Some("rust"));
+/// assert_eq!(course::nearest("mermaid", &["text", "rust"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     candidates
         .iter()
         .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))

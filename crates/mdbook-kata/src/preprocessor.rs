@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use course::{Course, Lesson};
+use course::{Course, Lesson, front_matter};
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
@@ -13,6 +13,7 @@ use crate::PAGES;
 use crate::page::{Context, page};
 use crate::part;
 use crate::problem::{Fault, PageProblem, PageProblems};
+use crate::written::{self, Finding};
 
 /// Makes pages of lessons. To have one is to have a [`Course`], so that what it shows has been
 /// checked.
@@ -22,12 +23,15 @@ use crate::problem::{Fault, PageProblem, PageProblems};
 pub struct Kata {
     course: Course,
     with_files: bool,
+    /// The protocol tools that pages can have.
+    tools: Vec<String>,
 }
 
 impl Kata {
     /// For the book of this course.
     pub fn new(course: Course) -> Kata {
-        Kata { course, with_files: false }
+        let tools = tools(&course.root().join(TOOLS));
+        Kata { course, with_files: false, tools }
     }
 
     /// Says that the katas' files will be in the book, so that pages can link to them.
@@ -44,8 +48,13 @@ impl Kata {
         let path = Path::new(PAGES).join(source_path);
         let lesson = self.lesson(&path);
         let name = path.display().to_string();
+        let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
+        let findings = self.findings(&source, lesson);
+        if !findings.is_empty() {
+            let problem = |finding| PageProblem::found(name.clone(), source.clone(), finding);
+            return Err(findings.into_iter().map(problem).collect());
+        }
         let problems = |content: &str, faults: Vec<(Range<usize>, Fault)>| {
-            let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
             let problem = |(span, fault): (Range<usize>, Fault)| {
                 PageProblem::new(name.clone(), source.clone(), &content[span], fault)
             };
@@ -57,9 +66,24 @@ impl Kata {
         page(&filled, lesson, &context).map_err(|faults| problems(&filled, faults))
     }
 
+    fn findings(&self, source: &str, lesson: Option<&Lesson>) -> Vec<Finding> {
+        let split = lesson.and_then(|_| front_matter::split(source));
+        let body = split.map_or(0, |split| split.body);
+        written::findings(source, body, lesson.is_some(), &self.tools)
+    }
+
     fn lesson(&self, path: &Path) -> Option<&Lesson> {
         self.course.lessons().iter().find(|lesson| Path::new(lesson.path()) == path)
     }
+}
+
+const TOOLS: &str = "book/theme/tools";
+
+/// The names of the scripts in a folder.
+fn tools(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let scripts = files.filter(|file| file.extension().is_some_and(|extension| extension == "js"));
+    scripts.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
 }
 
 /// The page that shows the index by tag, as a path from the book's first folder.

@@ -1,9 +1,11 @@
-//! What is wrong with a drawing or a part of the course, said so that the author can go and mend it.
+//! What is wrong with a page, said so that the author can go and mend it.
 
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::written::Finding;
 
 /// Why a drawing, or a part of the course, cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl Fault {
     }
 }
 
-/// A drawing, or a part of the course, that cannot be shown.
+/// Something in a page that cannot be shown, or would be shown otherwise than it was meant.
 ///
 /// `Display` looks like rustc's errors, without colour; [`PageProblem::render`] is the same with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,8 @@ pub struct PageProblem {
     path: String,
     source: String,
     span: Range<usize>,
-    fault: Fault,
+    title: String,
+    help: String,
 }
 
 impl PageProblem {
@@ -62,7 +65,15 @@ impl PageProblem {
             None => (part.to_owned(), 0),
         };
         let line = part.lines().next().unwrap_or_default();
-        PageProblem { path, source, span: start..start + line.len(), fault }
+        let span = start..start + line.len();
+        let (title, help) = (fault.title().to_owned(), fault.help().to_owned());
+        PageProblem { path, source, span, title, help }
+    }
+
+    /// What was found in the page at `path` as it was written, which is `source`.
+    pub(crate) fn found(path: String, source: String, finding: Finding) -> PageProblem {
+        let Finding { span, title, help } = finding;
+        PageProblem { path, source, span, title, help }
     }
 
     /// The problem in rustc's look, with ANSI colours if `colour`.
@@ -70,9 +81,9 @@ impl PageProblem {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let here = AnnotationKind::Primary.span(self.span.clone());
         let snippet = Snippet::source(self.source.as_str()).path(&self.path).annotation(here);
-        let group = Group::with_title(Level::ERROR.primary_title(self.fault.title()))
+        let group = Group::with_title(Level::ERROR.primary_title(self.title.as_str()))
             .element(snippet)
-            .element(Level::HELP.message(self.fault.help()));
+            .element(Level::HELP.message(self.help.as_str()));
         renderer.render(&[group])
     }
 }

@@ -125,12 +125,12 @@ fn broken_links_are_collected() {
     fixture.edit(
         "book/src/part/first.md",
         "Because.",
-        "[x](none.md) ![](p.png) [y](https://example.com/)",
+        "[x](none.md) ![p](p.png) [y](https://example.com/)",
     );
     insta::assert_snapshot!(problems(&fixture), @"
     book/src/about.md:3:18: part/second.html#nowhere → nothing in `part/second.html` has the id `nowhere`
     book/src/part/first.md:44:8: none.html → there is no `part/none.html`
-    book/src/part/first.md:44:21: p.png → there is no `part/p.png`
+    book/src/part/first.md:44:22: p.png → there is no `part/p.png`
     error: the book has 3 broken links
     ");
 }
@@ -138,9 +138,9 @@ fn broken_links_are_collected() {
 #[test]
 fn what_mdbook_only_logs_is_an_error() {
     let fixture = Fixture::new();
-    fixture.edit("book/src/about.md", "See", "Of `<hash>`: the <hash> of");
+    fixture.edit("book/src/about.md", "See", "Of `<b>`: the <b> of");
     insta::assert_snapshot!(problems(&fixture), @"
-    mdBook: book/src/about.md:3:18: unclosed HTML tag `<hash>` found in `about.md` while exiting Paragraph
+    mdBook: book/src/about.md:3:15: unclosed HTML tag `<b>` found in `about.md` while exiting Paragraph
     HTML tags must be closed before exiting a markdown element.
     error: mdBook has 1 complaint
     ");
@@ -169,6 +169,44 @@ fn a_faulty_drawing_stops_the_build() {
        = help: write it behind `svgbob`: who does not see the drawing hears its caption instead
 
     error: the book has 2 problems; it was not built
+    ");
+}
+
+#[test]
+fn what_markdown_takes_for_text_stops_the_build() {
+    let fixture = Fixture::new();
+    fixture.edit(
+        "book/src/part/first.md",
+        "Because.",
+        "See [this][nowhere].\n\n   ```rsut\n   ```",
+    );
+    fixture.edit("book/src/about.md", "See", "<div>\n</div>\n- See");
+    insta::assert_snapshot!(problems(&fixture), @"
+    error: this stands in an HTML block, in which no Markdown is read
+     --> book/src/about.md:5:1
+      |
+    5 | - See [the second](part/second.md#concept).
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: put a blank line before it, or, if HTML is meant, tags around it
+
+    error: looks like a link and is none
+      --> book/src/part/first.md:44:8
+       |
+    44 |    See [this][nowhere].
+       |        ^^^^^^^^^^^^^^^^
+       |
+       = help: a target with blanks stands in `<…>`, one by name needs a line `[name]: target`; if no link is meant, put it into backticks
+
+    error: unknown language `rsut`
+      --> book/src/part/first.md:46:7
+       |
+    46 |    ```rsut
+       |       ^^^^
+       |
+       = help: did you mean `rust`?
+
+    error: the book has 3 problems; it was not built
     ");
 }
 

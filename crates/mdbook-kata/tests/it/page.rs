@@ -66,7 +66,7 @@ fn a_lesson_says_where_it_all_comes_from() {
     let fixture = Fixture::new();
     let path = "book/src/part/second.md";
     fixture.edit(path, "```\nHello\n```", "```\nHello\n<ms> ms\n  ...\n```");
-    fixture.edit(path, "1. Why?", "1. **Moon.** Greet it in `src/main.rs`, and no `<details>`.\n\n   <details>\n   <summary>Hint 1</summary>\n   Say `moon`.\n   </details>\n2. Why?");
+    fixture.edit(path, "1. Why?", "1. **Moon.** Greet it in `src/main.rs`, and no `<details>`.\n\n   <details>\n   <summary>Hint 1</summary>\n\n   Say `moon`.\n\n   </details>\n2. Why?");
     fixture.write(
         "katas/second/evidence.snap",
         "---\nsource: x\ninfo: [\"12\"]\n---\nHello\n<ms> ms\n  a\n\n  <b>\n",

@@ -1,0 +1,80 @@
+//! Fenced blocks of code.
+
+use std::ops::Range;
+
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::{Finding, Page, rest_of_line};
+
+pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (event, span) in &page.events {
+        let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else { continue };
+        if !is_closed(&page.text[span.clone()]) {
+            findings.push(unclosed(rest_of_line(page.text, span.start)));
+        }
+        let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
+        if !language.is_empty() && !LANGUAGES.contains(&language) {
+            let fence = &page.text[span.clone()];
+            let at = span.start + fence.find(language).unwrap_or(0);
+            findings.push(unknown(at..at + language.len(), language));
+        }
+    }
+    findings
+}
+
+/// Whether the last line of a fenced block is a fence, as long as the first at least.
+fn is_closed(block: &str) -> bool {
+    let Some(mark) = block.chars().next() else { return true };
+    let length = |line: &str| line.chars().take_while(|c| *c == mark).count();
+    let last = block.trim_end().rsplit_once('\n').map_or("", |(_, last)| last);
+    let last = last.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    length(last) >= length(block) && last.chars().all(|c| c == mark)
+}
+
+fn unclosed(span: Range<usize>) -> Finding {
+    let help =
+        "put a fence of its own below the code: all that follows is taken for code until then";
+    Finding::new(span, "this fence is not closed", help)
+}
+
+fn unknown(span: Range<usize>, language: &str) -> Finding {
+    let help = match course::nearest(language, LANGUAGES) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "write `text` for what has no colours, `svgbob` for a drawing".to_owned(),
+    };
+    Finding::new(span, format!("unknown language `{language}`"), help)
+}
+
+/// What this book makes something of, and what mdBook's highlighter colours.
+const LANGUAGES: &[&str] = &[
+    "bash",
+    "c",
+    "console",
+    "cpp",
+    "css",
+    "diff",
+    "go",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "makefile",
+    "markdown",
+    "nginx",
+    "python",
+    "rust",
+    "sh",
+    "shell",
+    "sql",
+    "svgbob",
+    "text",
+    "toml",
+    "ts",
+    "typescript",
+    "xml",
+    "yaml",
+];
