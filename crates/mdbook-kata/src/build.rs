@@ -37,7 +37,7 @@ pub fn build(course: &Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     if broken.is_empty() {
         return Ok(folder);
     }
-    Err(Error::Links(broken.into_iter().map(|one| place::of_link(root, one)).collect()))
+    Err(Error::Links(place::of_links(root, broken)))
 }
 
 fn render(book: PathBuf, kata: Kata, folder: Option<&Path>) -> anyhow::Result<PathBuf> {

@@ -19,7 +19,8 @@
 //!   readers), `listing` (where code comes from), `terminal` (what is printed), `challenge`,
 //!   `neighbours`, `drawing` (text to SVG) and `problem` (what is wrong with a drawing), by way of
 //!   `markup` (text and links).
-//! - `written`: what is wrong in a page as its author wrote it, though mdBook would build it.
+//! - `written`: what is wrong in a page as its author wrote it, though mdBook would build
+//!   it; `scan` finds the tags in it.
 //! - `source_file`: the katas' files, for those who want to see the whole.
 //! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
@@ -46,6 +47,7 @@ mod place;
 mod preprocessor;
 mod problem;
 mod repair;
+mod scan;
 mod serve;
 mod source_file;
 mod style;

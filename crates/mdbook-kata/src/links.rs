@@ -8,9 +8,9 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 use walkdir::WalkDir;
 
-use crate::html::Html;
+use crate::html::{Html, Link};
 
-/// A link that leads nowhere.
+/// A link that leads nowhere, or to what the book does not load.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BrokenLink {
     /// The page as it was written, with line and column of the link; or, if it is not to be found
@@ -18,7 +18,7 @@ pub struct BrokenLink {
     pub page: String,
     /// The link as it stands in the page's HTML.
     pub link: String,
-    /// What is not there.
+    /// What is not there, or not to be.
     pub missing: String,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for BrokenLink {
 }
 
 /// All links in a folder's HTML files that lead to no file of the folder, or to no id in it. What
-/// leads out of the book (`https:`, `mailto:`) is not looked at.
+/// leads out of the book (`https:`, `mailto:`) is not looked at, unless it is loaded from there.
 ///
 /// # Errors
 ///
@@ -70,7 +70,11 @@ fn read(folder: &Path) -> io::Result<Files> {
 
 fn broken_links_of(page: &str, files: &Files) -> Vec<BrokenLink> {
     let Some(Some(html)) = files.get(page) else { return Vec::new() };
-    let broken = |link: &String| {
+    let broken = |link: &Link| {
+        let Link { target: link, is_loaded } = link;
+        if let Some(missing) = elsewhere(link, *is_loaded) {
+            return Some(BrokenLink { page: page.to_owned(), link: link.clone(), missing });
+        }
         // To a browser, `#a` on such a page leads to the root's. It is how mdBook writes its page
         // 404, and no author can mend that.
         let from = if html.from_root && !link.starts_with('#') { "" } else { page };
@@ -81,12 +85,33 @@ fn broken_links_of(page: &str, files: &Files) -> Vec<BrokenLink> {
     html.links.iter().filter_map(broken).collect()
 }
 
+/// What is wrong with a link out of the book. Nobody is to learn who reads it, and it is read without
+/// a network too.
+fn elsewhere(link: &str, is_loaded: bool) -> Option<String> {
+    let scheme = scheme(link).map(str::to_ascii_lowercase);
+    match scheme.as_deref() {
+        Some("data") => None,
+        Some(_) if is_loaded => Some(LOADED.to_owned()),
+        None if is_loaded && link.starts_with("//") => Some(LOADED.to_owned()),
+        None | Some("http" | "https" | "mailto") => None,
+        Some(other) => Some(format!(
+            "nothing that a page links to: write `https:`, `http:` or `mailto:`, and not `{other}:`"
+        )),
+    }
+}
+
+const LOADED: &str = "nothing is loaded from elsewhere: put the file into the book";
+
+fn scheme(link: &str) -> Option<&str> {
+    let first = link.split(['/', '?', '#']).next()?;
+    Some(first.split_once(':')?.0)
+}
+
 /// Path and fragment that a link leads to, or `None` if it leads out of the book.
 fn target(page: &str, link: &str) -> Option<(String, String)> {
     let (link, fragment) = link.split_once('#').unwrap_or((link, ""));
     let path = link.split('?').next().unwrap_or_default();
-    let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
-    if has_scheme || path.starts_with("//") {
+    if scheme(path).is_some() || path.starts_with("//") {
         return None;
     }
     let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -192,6 +217,28 @@ mod tests {
         for link in ["https://example.com/x", "//example.com", "mailto:a@example.com", "data:,x"] {
             check(link, "");
         }
+    }
+
+    #[test]
+    fn only_what_can_be_followed_is_a_link() {
+        let wrong = "nothing that a page links to: write `https:`, `http:` or `mailto:`, and not";
+        check("javascript:void(0)", &format!("{wrong} `javascript:`"));
+        check("HTPS://example.com", &format!("{wrong} `htps:`"));
+        check("../f.css?a:b", "");
+    }
+
+    #[test]
+    fn nothing_is_loaded_from_elsewhere() {
+        let check = |html: &str, expected: bool| {
+            let files = Files::from([("a.html".to_owned(), Some(Html::parse(html)))]);
+            let broken = broken_links_of("a.html", &files);
+            assert_eq!(broken.iter().any(|broken| broken.missing == LOADED), expected, "{html}");
+        };
+        check("<img src=https://example.com/a.png>", true);
+        check("<script src=//example.com/a.js></script>", true);
+        check("<link href=HTTP://example.com/a.css>", true);
+        check("<style>@import url(https://example.com/a.css)</style>", true);
+        check("<img src=data:,x><a href=https://example.com>x</a>", false);
     }
 
     #[test]

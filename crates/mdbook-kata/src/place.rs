@@ -1,5 +1,6 @@
 //! Where an author wrote what only shows in the built book.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,36 +9,95 @@ use course::Source;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
+use percent_encoding::percent_decode_str;
+
 use crate::PAGES;
 use crate::links::BrokenLink;
+use crate::scan::{self, Piece};
 
-/// Says of a broken link where it was written, if it stands in the page as it does in the book, or
-/// as mdBook makes that of it.
-pub(crate) fn of_link(root: &Path, broken: BrokenLink) -> BrokenLink {
-    let page = broken.page.strip_suffix(".html").map(|page| format!("{page}.md"));
-    let written = [broken.link.clone(), broken.link.replacen(".html", ".md", 1)];
-    let place = page.and_then(|page| find(root, &page, &written));
-    BrokenLink { page: place.unwrap_or(broken.page), ..broken }
+/// Says of broken links where they were written, if they stand in the page as they do in the book, or
+/// as mdBook makes that of it. The same link of a page, told again, is the next one there.
+pub(crate) fn of_links(root: &Path, broken: Vec<BrokenLink>) -> Vec<BrokenLink> {
+    let mut told = BTreeMap::<(String, String), usize>::new();
+    let place = |broken: BrokenLink| {
+        let nth = told.entry((broken.page.clone(), broken.link.clone())).or_default();
+        let page = of_link(root, &broken, *nth).unwrap_or_else(|| broken.page.clone());
+        *nth += 1;
+        BrokenLink { page, ..broken }
+    };
+    let mut placed: Vec<_> = broken.into_iter().map(place).collect();
+    // mdBook shows an image twice, of which one is large.
+    placed.dedup();
+    placed
 }
 
-/// Says of a complaint where its cause was written. mdBook names a tag and a page, in this order.
-pub(crate) fn of_complaint(root: &Path, complaint: &str) -> String {
-    let mut quoted = complaint.split('`').skip(1).step_by(2);
-    let place = quoted.next().zip(quoted.next()).and_then(|(tag, page)| {
-        let source = read(root, page)?;
-        // The tag may have attributes where it was written.
-        let tag = tag.trim_end_matches('>');
-        let at = astray(source.text(), tag).or_else(|| source.text().find(tag))?;
-        Some(place(&source, at))
+fn of_link(root: &Path, broken: &BrokenLink, nth: usize) -> Option<String> {
+    let source = read(root, &format!("{}.md", broken.page.strip_suffix(".html")?))?;
+    let links = links(source.text(), &broken.link);
+    // What is no link for Markdown, such as an address in a style sheet, is at least a text.
+    let at = links.get(nth).or(links.last()).copied();
+    Some(place(&source, at.or_else(|| source.text().find(&broken.link))?))
+}
+
+/// Where a page links to what is `link` in the book, in its order.
+fn links(page: &str, link: &str) -> Vec<usize> {
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let links = [link.to_owned(), link.replacen(".html", ".md", 1)].map(|link| decoded(&link));
+    let is_meant = |target: &str| links.contains(&decoded(target));
+    let events = new_cmark_parser(page, &MarkdownOptions::default()).into_offset_iter();
+    let events: Vec<_> = events.collect();
+    let tags = scan::html(&events).into_iter().flat_map(|html| html.pieces);
+    let attributes = tags.flat_map(|piece| match piece {
+        Piece::Tag(tag) => tag.attributes,
+        Piece::Text(..) => Vec::new(),
     });
+    let attributes = attributes.filter(|attribute| is_meant(&attribute.value));
+    let mut found: Vec<_> = attributes.map(|attribute| attribute.span.start).collect();
+    found.extend(events.iter().filter_map(|(event, span)| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            // The target of one by name stands elsewhere.
+            let within = page[span.clone()].rfind(&**dest_url).unwrap_or(0);
+            is_meant(dest_url).then_some(span.start + within)
+        }
+        _ => None,
+    }));
+    found.sort_unstable();
+    found
+}
+
+/// Says of a complaint where its cause was written.
+pub(crate) fn of_complaint(root: &Path, complaint: &str) -> String {
+    let place = of_footnote(root, complaint)
+        .or_else(|| of_parse_error(root, complaint))
+        .or_else(|| of_tag(root, complaint));
     place.map_or(complaint.to_owned(), |place| format!("{place}: {complaint}"))
 }
 
-/// Path, line and column of the first of these texts that the page has.
-fn find(root: &Path, page: &str, texts: &[String]) -> Option<String> {
+/// mdBook names a tag and a page, in this order.
+fn of_tag(root: &Path, complaint: &str) -> Option<String> {
+    let mut quoted = complaint.split('`').skip(1).step_by(2);
+    let (tag, page) = quoted.next().zip(quoted.next())?;
     let source = read(root, page)?;
-    let at = texts.iter().find_map(|text| source.text().find(text.as_str()))?;
+    // The tag may have attributes where it was written.
+    let tag = tag.trim_end_matches('>');
+    let at = astray(source.text(), tag).or_else(|| source.text().find(tag))?;
     Some(place(&source, at))
+}
+
+/// The last definition: of two it is the one that mdBook leaves out.
+fn of_footnote(root: &Path, complaint: &str) -> Option<String> {
+    let (name, rest) = complaint.strip_prefix("footnote `")?.split_once("` in ")?;
+    let page = rest.split([' ', '`']).find(|word| !word.is_empty())?;
+    let source = read(root, page)?;
+    Some(place(&source, source.text().rfind(&format!("[^{name}]:"))?))
+}
+
+/// mdBook quotes the HTML that it could not read.
+fn of_parse_error(root: &Path, complaint: &str) -> Option<String> {
+    let (page, rest) = complaint.strip_prefix("html parse error in `")?.split_once('`')?;
+    let (_, html) = rest.split_once("Html text was:\n")?;
+    let source = read(root, page)?;
+    Some(place(&source, source.text().find(html.trim())?))
 }
 
 fn read(root: &Path, page: &str) -> Option<Arc<Source>> {
@@ -95,6 +155,17 @@ fn is_name(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_where_markdown_sees_them() {
+        let check = |page: &str, expected: &[usize]| {
+            assert_eq!(links(page, "a.html#b"), expected, "{page}");
+        };
+        check("`[x](a.md#b)` [x](a.md#b) [y](a.html#b)", &[18, 30]);
+        check("[x][y] <b href='a.html#b'>\n\n[y]: a.md#b", &[0, 16]);
+        check("<p>\n<a href=a.html#b>\n</p>\n\n![a.md#b](a.md#b 'a.md')", &[12, 38]);
+        check("[x](<a.md#b>) [x](c.md#b)", &[5]);
+    }
 
     #[test]
     fn the_tag_that_is_alone_is_found() {

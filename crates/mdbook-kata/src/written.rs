@@ -8,7 +8,6 @@ mod code;
 mod heading;
 mod html;
 mod prose;
-mod scan;
 mod table;
 mod tag;
 
@@ -17,7 +16,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::Event;
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
-use scan::Html;
+use crate::scan::{self, Html};
 
 /// One fault of a page.
 #[derive(Debug, PartialEq, Eq)]

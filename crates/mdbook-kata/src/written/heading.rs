@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::scan::Piece;
 use super::{Finding, Page, rest_of_line};
+use crate::scan::Piece;
 
 pub(super) fn findings(page: &Page<'_>, is_lesson: bool) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::scan::{Html, Piece};
 use super::{Finding, Page};
+use crate::scan::{Html, Piece};
 
 /// The first text of each block that seems to be meant as Markdown.
 pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {

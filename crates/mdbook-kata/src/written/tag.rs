@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use mdbook_markdown::pulldown_cmark::{Event, Tag as Element, TagEnd};
 
-use super::scan::{Piece, Tag};
 use super::{Finding, Page, rest_of_line};
+use crate::scan::{Piece, Tag};
 
 pub(super) fn findings(page: &Page<'_>, tools: &[String]) -> Vec<Finding> {
     let mut findings = undescribed(page);

@@ -136,6 +136,32 @@ fn broken_links_are_collected() {
 }
 
 #[test]
+fn each_link_is_told_where_it_stands() {
+    let fixture = Fixture::new();
+    let links = "`[x](none.md)` [x](none.md), [y](none.md) and ![z](https://example.com/z.png)\n\n\
+                 <style>a { b: url(https://example.com/c) }</style>\n\nSee";
+    fixture.edit("book/src/about.md", "See", links);
+    insta::assert_snapshot!(problems(&fixture), @"
+    book/src/about.md:3:20: none.html → there is no `none.html`
+    book/src/about.md:3:34: none.html → there is no `none.html`
+    book/src/about.md:3:52: https://example.com/z.png → nothing is loaded from elsewhere: put the file into the book
+    book/src/about.md:5:19: https://example.com/c → nothing is loaded from elsewhere: put the file into the book
+    error: the book has 4 broken links
+    ");
+}
+
+#[test]
+fn a_complaint_of_a_footnote_has_its_place() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/about.md", "See", "A[^a]\n\n[^a]: x\n\n[^a]: y\n\n[^b]: z\n\nSee");
+    insta::assert_snapshot!(problems(&fixture), @"
+    mdBook: book/src/about.md:7:1: footnote `a` in about.md defined multiple times - not updating to new definition
+    mdBook: book/src/about.md:9:1: footnote `b` in `about.md` is defined but not referenced
+    error: mdBook has 2 complaints
+    ");
+}
+
+#[test]
 fn what_mdbook_only_logs_is_an_error() {
     let fixture = Fixture::new();
     fixture.edit("book/src/about.md", "See", "Of `<b>`: the <b> of");

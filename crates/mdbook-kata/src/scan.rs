@@ -5,44 +5,44 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{Event, Tag as Element, TagEnd};
 
 /// A block of HTML, or a tag within a line.
-pub(super) struct Html {
-    pub(super) pieces: Vec<Piece>,
+pub(crate) struct Html {
+    pub(crate) pieces: Vec<Piece>,
     /// Whether it is a block, in which no Markdown is read.
-    pub(super) is_block: bool,
+    pub(crate) is_block: bool,
     /// Whether it stands in a paragraph.
-    pub(super) in_paragraph: bool,
+    pub(crate) in_paragraph: bool,
 }
 
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Tag(Tag),
     /// Where it stands in the page, and what it is.
     Text(Range<usize>, String),
 }
 
-pub(super) struct Tag {
+pub(crate) struct Tag {
     /// In lower case.
-    pub(super) name: String,
-    pub(super) is_end: bool,
-    pub(super) span: Range<usize>,
-    pub(super) attributes: Vec<Attribute>,
+    pub(crate) name: String,
+    pub(crate) is_end: bool,
+    pub(crate) span: Range<usize>,
+    pub(crate) attributes: Vec<Attribute>,
 }
 
-pub(super) struct Attribute {
+pub(crate) struct Attribute {
     /// In lower case.
-    pub(super) name: String,
-    pub(super) value: String,
+    pub(crate) name: String,
+    pub(crate) value: String,
     /// Of the value.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 impl Tag {
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 
 /// All HTML of a page, in its order.
-pub(super) fn html(events: &[(Event<'_>, Range<usize>)]) -> Vec<Html> {
+pub(crate) fn html(events: &[(Event<'_>, Range<usize>)]) -> Vec<Html> {
     let (mut found, mut paragraphs) = (Vec::new(), 0);
     let mut block: Option<Lines> = None;
     for (event, span) in events {
