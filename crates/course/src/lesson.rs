@@ -10,6 +10,7 @@ use crate::include;
 use crate::kata;
 use crate::listing::{ListedFiles, Listing};
 use crate::markdown::Markdown;
+use crate::mistake;
 use crate::own_source::own_sources;
 use crate::problem::Problems;
 use crate::section::{Section, SectionKind, Sections};
@@ -85,6 +86,9 @@ impl Lesson {
         let kata = kata::folder(stem(source.path()));
         if let Some(experiment) = sections.get(SectionKind::Experiment) {
             woven::check_not_pasted(source, &markdown, experiment, problems);
+        }
+        if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
+            mistake::check(source, &markdown, mistakes, problems);
         }
         let listings = listings(source, &markdown, &kata, listed, problems);
         let tests = challenge::tests_file(files, &kata, problems);

@@ -12,7 +12,7 @@
 //! - `source`, `files`, `problem`: a text, where texts come from, and what is wrong in one.
 //! - `summary`: which pages there are.
 //! - `lesson`: one page, made of `front_matter` (by way of `yaml` and `fields`), `section`,
-//!   `claim` and `challenge` (by way of `markdown`, `fold` and `question`); `solution` solves them.
+//!   `claim`, `mistake` and `challenge` (by way of `markdown`, `fold` and `question`); `solution` solves them.
 //! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
 //! - `own_source`, `woven`: whether that is the whole kata, once.
 //! - `manifest`, `kata`, `prerequisite`: names, and the graph that front matter and Cargo tell.
@@ -36,6 +36,7 @@ mod lesson;
 mod listing;
 mod manifest;
 mod markdown;
+mod mistake;
 mod own_source;
 mod page;
 mod phase;

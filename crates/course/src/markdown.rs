@@ -13,6 +13,8 @@ pub(crate) struct Markdown {
     pub(crate) fences: Vec<Fence>,
     /// Items of numbered lists that stand in no other list.
     pub(crate) items: Vec<Item>,
+    /// Items of other lists that stand in no other list.
+    pub(crate) bullets: Vec<Range<usize>>,
 }
 
 #[derive(Debug)]
@@ -97,12 +99,14 @@ impl Walk<'_> {
                 });
             }
             Tag::List(number) => self.lists.push(*number),
-            Tag::Item => {
-                if let [Some(number)] = &mut self.lists[..] {
+            Tag::Item => match &mut self.lists[..] {
+                [Some(number)] => {
                     self.found.items.push(Item { number: *number, span });
                     *number += 1;
                 }
-            }
+                [None] => self.found.bullets.push(span),
+                _ => {}
+            },
             _ => {}
         }
     }

@@ -73,7 +73,7 @@ fn front_matter_yaml() {
 #[test]
 fn sections() {
     check(HELLO, "## Deep Dive\n", "", "hello.md:70:1: section `Deep Dive` is missing");
-    check(HELLO, "## Common Mistakes\n", "", "hello.md:72:9: section `Common Mistakes` is missing");
+    check(HELLO, "## Common Mistakes\n", "", "hello.md:72:53: section `Common Mistakes` is missing");
     check(HELLO, "## Concept", "## Concepts", "hello.md:16:1: unknown section `Concepts`\nhello.md:24:1: section `Concept` is missing");
     check(HELLO, "## Deep Dive", "## Appendix\n\n## Deep Dive", "hello.md:67:1: unknown section `Appendix`");
     check(HELLO, "## Deep Dive", "## Concept\n\n## Deep Dive", "hello.md:67:1: section `Concept` is there twice");
@@ -282,6 +282,15 @@ fn questions() {
     with(&two(["A. It can", "Yes."], ["C. It must", "No."]), "hello.md:62:4: the fold `C. It must` is neither an answer nor a choice");
     with(&two(["A. It can", "Maybe."], ["B. It must", "No."]), "hello.md:61:4: the choice `A. It can` does not say whether it is right");
     with(&two(["Answer", "Yes."], ["Answer", "No."]), "hello.md:61:4: the fold `Answer` is neither an answer nor a choice\nhello.md:62:4: the fold `Answer` is neither an answer nor a choice");
+}
+
+#[test]
+fn mistakes() {
+    check(HELLO, "- Words. *What", "- Nothing else.\n- Words. *What", "hello.md:73:1: a mistake without `*Cure:*`\nhello.md:73:1: a mistake without `*What it looks like:*`");
+    check(HELLO, "*Cure:*", "*cure*:", "hello.md:73:1: a mistake without `*Cure:*`");
+    check(HELLO, "- Words. *What", "Words. *What", "hello.md:71:1: no mistakes under Common Mistakes");
+    check(ECHO, "   *Cure:* answers.", "   - *Cure:* answers.", "");
+    check(HELLO, "- Words. *What", "- Words.\n  - Nested.\n\n  *What", "");
 }
 
 #[test]

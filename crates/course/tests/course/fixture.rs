@@ -186,7 +186,7 @@ Words.
 
 ## Common Mistakes
 
-- Words.
+- Words. *What it looks like:* words. *Cure:* deeds.
 ";
 
 const HELLO_MAIN: &str = "// ANCHOR: top
@@ -254,6 +254,10 @@ echo
 
 ## Deep Dive
 ## Common Mistakes
+
+1. Asking. *What it looks like:* questions.
+
+   *Cure:* answers.
 ";
 
 const ECHO_MANIFEST: &str = "[package]

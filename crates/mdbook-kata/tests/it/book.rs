@@ -68,7 +68,7 @@ fn a_page_as_html() {
     </code></pre>
     <h2 id="common-mistakes"><a class="header" href="#common-mistakes">Common Mistakes</a></h2>
     <ul>
-    <li>None.</li>
+    <li>None. <em>What it looks like:</em> x. <em>Cure:</em> y.</li>
     </ul>
     <div class="lesson-progress" data-lesson="second"></div>
 

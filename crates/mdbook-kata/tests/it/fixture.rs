@@ -135,5 +135,5 @@ not a claim
 
 ## Common Mistakes
 
-- None.
+- None. *What it looks like:* x. *Cure:* y.
 ";
