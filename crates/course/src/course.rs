@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::agreement::{self, Head};
 use crate::files::{Files, stem};
 use crate::kata;
 use crate::lesson::Lesson;
@@ -108,11 +109,14 @@ fn read_all(root: &Path) -> (Course, Problems) {
     let mut problems = Problems::default();
     let workspace = Workspace::read(&files, &mut problems);
     let all = summary::all_pages(&files);
-    let paths = summary::pages(&files, &all, &mut problems);
+    let entries = summary::pages(&files, &all, &mut problems);
+    let paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
     let pages = read_pages(&files, &workspace, &paths);
 
     let (mut lessons, mut nodes, mut ids) = (Vec::new(), Vec::<Node>::new(), BTreeMap::new());
-    for page in pages {
+    let mut heads = Vec::new();
+    for (page, entry) in pages.into_iter().zip(&entries) {
+        heads.extend(page.head.map(|(page, front_matter)| Head { page, front_matter, entry }));
         problems.extend(page.problems);
         lessons.extend(page.lesson);
         let Some((node, span)) = page.node else { continue };
@@ -132,6 +136,7 @@ fn read_all(root: &Path) -> (Course, Problems) {
         problems.extend(kata_without_lesson(&files, &id, &paths, &all));
     }
     prerequisite::check(&nodes, &mut problems);
+    agreement::check(&heads, &mut problems);
     (Course { root: root.to_owned(), lessons }, problems)
 }
 

@@ -115,29 +115,49 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn front_matter(&mut self) -> Option<FrontMatter> {
         // Not one expression: `?` would stop at the first fault, and all are wanted.
-        let id = self.one(&ID, |scalar| lesson_id(scalar).map(|id| (id, scalar.span.clone())));
-        let phase = self.one(&PHASE, |scalar| scalar.text.parse().ok());
-        let phase_title = self.one(&PHASE_TITLE, text);
+        let id = self.spanned(&ID, lesson_id);
+        let phase = self.spanned(&PHASE, |scalar| scalar.text.parse().ok());
+        let phase_title = self.spanned(&PHASE_TITLE, text);
         let sequence = self.one(&SEQUENCE, whole);
-        let title = self.one(&TITLE, text);
+        let title = self.spanned(&TITLE, text);
         let difficulty = self.one(&DIFFICULTY, |scalar| Difficulty::parse(&scalar.text));
         let tags = self.list(&TAGS, text);
         let prerequisites = self.list(&PREREQUISITES, lesson_id);
         let estimated_minutes = self.one(&MINUTES, whole);
         let (id, id_span) = id?;
+        let (phase, phase_span) = phase?;
+        let (phase_title, phase_title_span) = phase_title?;
+        let (title, title_span) = title?;
+        let (tags, tag_spans) = tags?.into_iter().unzip();
         let (prerequisites, prerequisite_spans) = prerequisites?.into_iter().unzip();
+        let spans = Spans {
+            id: id_span,
+            phase: phase_span,
+            phase_title: phase_title_span,
+            title: title_span,
+            tags: tag_spans,
+            prerequisites: prerequisite_spans,
+        };
         Some(FrontMatter {
             id,
-            phase: phase?,
-            phase_title: phase_title?,
+            phase,
+            phase_title,
             sequence: sequence?,
-            title: title?,
+            title,
             difficulty: difficulty?,
-            tags: tags?.into_iter().map(|(tag, _)| tag).collect(),
+            tags,
             prerequisites,
             estimated_minutes: estimated_minutes?,
-            spans: Spans { id: id_span, prerequisites: prerequisite_spans },
+            spans,
         })
+    }
+
+    fn spanned<T>(
+        &mut self,
+        key: &Key,
+        parse: impl Fn(&Scalar) -> Option<T>,
+    ) -> Option<(T, Range<usize>)> {
+        self.one(key, |scalar| Some((parse(scalar)?, scalar.span.clone())))
     }
 
     fn one<T>(&mut self, key: &Key, parse: impl Fn(&Scalar) -> Option<T>) -> Option<T> {

@@ -39,6 +39,10 @@ pub struct FrontMatter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spans {
     pub(crate) id: Range<usize>,
+    pub(crate) phase: Range<usize>,
+    pub(crate) phase_title: Range<usize>,
+    pub(crate) title: Range<usize>,
+    pub(crate) tags: Vec<Range<usize>>,
     pub(crate) prerequisites: Vec<Range<usize>>,
 }
 

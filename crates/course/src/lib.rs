@@ -15,10 +15,12 @@
 //!   `claim`, `mistake` and `challenge` (by way of `markdown`, `fold` and `question`); `solution` solves them.
 //! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
 //! - `own_source`, `woven`: whether that is the whole kata, once.
+//! - `agreement`: whether lessons say the same of what they share.
 //! - `manifest`, `kata`, `prerequisite`: names, and the graph that front matter and Cargo tell.
 #![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod agreement;
 mod anchor;
 mod challenge;
 mod claim;

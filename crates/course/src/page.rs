@@ -21,6 +21,8 @@ use crate::source::Source;
 pub(crate) struct Page {
     /// If it is a lesson that can be read.
     pub(crate) lesson: Option<Lesson>,
+    /// If it has front matter that can be read, be the rest as it may.
+    pub(crate) head: Option<(Arc<Source>, FrontMatter)>,
     /// If it means to be a lesson: its place in the graph, and where the page says its id.
     pub(crate) node: Option<(Node, Range<usize>)>,
     pub(crate) problems: Problems,
@@ -81,6 +83,7 @@ impl<'a> Reader<'a> {
         };
         let (node, span) = self.node(&source, front_matter.as_ref(), &mut page.problems);
         let description = node.kata.as_ref().and_then(Manifest::description);
+        page.head = front_matter.clone().map(|head| (Arc::clone(&source), head));
         let head = front_matter.zip(description.map(str::to_owned));
         page.lesson =
             Lesson::parse(&source, head, self.files, &mut self.listed, &mut page.problems);

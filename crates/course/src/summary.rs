@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::files::{Files, resolve};
 use crate::problem::{Problem, Problems};
@@ -19,8 +19,19 @@ pub(crate) fn all_pages(files: &Files) -> Vec<String> {
     files.list(PAGES, "md")
 }
 
+/// A page that the book has.
+pub(crate) struct Entry {
+    /// Relative to the course root.
+    pub(crate) path: String,
+    /// What the page is listed as.
+    pub(crate) title: String,
+    /// The link in `SUMMARY.md`, which is this source.
+    pub(crate) span: Range<usize>,
+    pub(crate) source: Arc<Source>,
+}
+
 /// Those of `all` pages that the book has, in its order. Drafts, which link to nothing, are left out.
-pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> Vec<String> {
+pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> Vec<Entry> {
     let source = match files.read(SUMMARY) {
         Ok(source) => source,
         Err(problem) => {
@@ -30,7 +41,7 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
     };
     let is_page = |path: &String| all.binary_search(path).is_ok();
     let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
-    for (href, span) in links(source.text()) {
+    for Link { href, title, span } in links(source.text()) {
         match resolve(PAGES, &href).filter(is_page) {
             None => problems.push(match link_before(files, &href) {
                 Some(link) => behind_link(&source, span, &href, &link),
@@ -40,8 +51,8 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
                 if let Some(first) = first.get(&path) {
                     problems.push(listed_twice(&source, span, first, &href));
                 } else {
-                    first.insert(path.clone(), span);
-                    pages.push(path);
+                    first.insert(path.clone(), span.clone());
+                    pages.push(Entry { path, title, span, source: Arc::clone(&source) });
                 }
             }
         }
@@ -51,16 +62,29 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
     pages
 }
 
-/// The targets of all links, drafts left out, each with its link's span.
-fn links(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    let events = Parser::new(text).into_offset_iter();
-    events.filter_map(|(event, span)| match event {
-        // mdBook decodes this much and no more.
-        Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
-            Some((dest_url.replace("%20", " "), span))
+struct Link {
+    href: String,
+    title: String,
+    span: Range<usize>,
+}
+
+/// All links, drafts left out.
+fn links(text: &str) -> Vec<Link> {
+    let (mut links, mut open) = (Vec::new(), None::<Link>);
+    for (event, span) in Parser::new(text).into_offset_iter() {
+        match (event, &mut open) {
+            (Event::Start(Tag::Link { dest_url, .. }), _) if !dest_url.is_empty() => {
+                // mdBook decodes this much and no more.
+                let href = dest_url.replace("%20", " ");
+                open = Some(Link { href, title: String::new(), span });
+            }
+            (Event::Text(text) | Event::Code(text), Some(link)) => link.title.push_str(&text),
+            (Event::SoftBreak, Some(link)) => link.title.push(' '),
+            (Event::End(TagEnd::Link), _) => links.extend(open.take()),
+            _ => {}
         }
-        _ => None,
-    })
+    }
+    links
 }
 
 fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str) -> Problem {

@@ -21,6 +21,7 @@
 //!   `markup` (text and links).
 //! - `written`: what is wrong in a page as its author wrote it, though mdBook would build
 //!   it; `scan` finds the tags in it.
+//! - `number`: whether a lesson has the number of its place.
 //! - `source_file`: the katas' files, for those who want to see the whole.
 //! - `part`: what a page shows of the course as a whole, such as the map of lessons.
 //! - [`build`](fn@build): the book as files, refused for a `complaint` of mdBook's or one of the
@@ -41,6 +42,7 @@ mod links;
 mod listing;
 mod markup;
 mod neighbours;
+mod number;
 mod page;
 mod part;
 mod place;

@@ -10,6 +10,7 @@ use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::PAGES;
+use crate::number::misnumbered;
 use crate::page::{Context, page};
 use crate::part;
 use crate::problem::{Fault, PageProblem, PageProblems};
@@ -69,7 +70,9 @@ impl Kata {
     fn findings(&self, source: &str, lesson: Option<&Lesson>) -> Vec<Finding> {
         let split = lesson.and_then(|_| front_matter::split(source));
         let body = split.map_or(0, |split| split.body);
-        written::findings(source, body, lesson.is_some(), &self.tools)
+        let number = lesson.and_then(|lesson| misnumbered(lesson, &self.course));
+        let written = written::findings(source, body, lesson.is_some(), &self.tools);
+        number.into_iter().chain(written).collect()
     }
 
     fn lesson(&self, path: &Path) -> Option<&Lesson> {

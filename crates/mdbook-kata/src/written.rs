@@ -28,7 +28,11 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    fn new(span: Range<usize>, title: impl Into<String>, help: impl Into<String>) -> Finding {
+    pub(crate) fn new(
+        span: Range<usize>,
+        title: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
         Finding { span, title: title.into(), help: help.into() }
     }
 }

@@ -201,7 +201,19 @@ fn names() {
 fn two_lessons_of_one_name() {
     let echo = Fixture::good().text(ECHO).to_owned();
     let twice = Fixture::good().file("book/src/second/echo.md", &echo);
-    found(&twice.with(SUMMARY, "- [Later]()", "- [Later](second/echo.md)"), "second/echo.md:2:5: two lessons are called `echo`");
+    found(&twice.with(SUMMARY, "- [Later]()", "- [Echo](second/echo.md)"), "second/echo.md:2:5: two lessons are called `echo`");
+}
+
+#[test]
+fn lessons_agree() {
+    check(SUMMARY, "[Echo]", "[Ec*h*o `2`]", "SUMMARY.md:8:5: `Echo` is listed as `Echo 2`");
+    check(SUMMARY, "[Echo]", "[Ec*h*o]", "");
+    check(ECHO, "phase_title: First Steps", "phase_title: Steps", "echo.md:4:14: phase 7.5 has two titles");
+    check(ECHO, "phase: 7.5", "phase: 7", "echo.md:3:8: phase 7 comes after phase 7.5");
+    check(ECHO, "phase: 7.5", "phase: 7.10", "");
+    check(ECHO, "tags: []", "tags: [last, Greeting]", "echo.md:8:14: tag `Greeting` is `greeting` elsewhere");
+    check(ECHO, "tags: []", "tags: [greeting]", "");
+    found(&Fixture::good().with(ECHO, "phase_title: First Steps", "phase_title: Steps").with(ECHO, "## Deep Dive", ""), "echo.md:4:14: phase 7.5 has two titles\necho.md:35:1: section `Deep Dive` is missing");
 }
 
 #[test]
@@ -242,7 +254,7 @@ fn a_dependency_may_be_reached_through_another_lesson() {
     let third = || {
         let echo = Fixture::good().text(ECHO).replace("id: echo", "id: third").replace("katas/echo", "katas/third");
         let good = Fixture::good().file("book/src/first/third.md", &echo.replace("  - hello", "  - echo"));
-        let good = good.with(SUMMARY, "- [Later]()", "- [Third](first/third.md)");
+        let good = good.with(SUMMARY, "- [Later]()", "- [Echo](first/third.md)");
         good.file("katas/third/Cargo.toml", "[package]\nname = \"third\"\ndescription = \"A third\"\n[dependencies]\nhello = { path = \"../hello\" }\n").file("katas/third/src/main.rs", "fn main() {}\n")
     };
     found(&third(), "");

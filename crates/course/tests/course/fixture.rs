@@ -109,7 +109,7 @@ const SUMMARY_TEXT: &str = "# Summary
 
 # First
 
-- [Hello](first/hello.md)
+- [Hällo](first/hello.md)
   - [Echo](first/echo.md)
 - [Later]()
 ";

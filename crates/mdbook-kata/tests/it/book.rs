@@ -199,6 +199,25 @@ fn a_faulty_drawing_stops_the_build() {
 }
 
 #[test]
+fn lessons_count_on() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/part/second.md", "sequence: 2", "sequence: 1");
+    insta::assert_snapshot!(problems(&fixture), @"
+    error: lesson 1 of phase 7.5 is number 2 in SUMMARY.md
+     --> book/src/part/second.md:5:1
+      |
+    5 | sequence: 1
+      | ^^^^^^^^^^^
+      |
+      = help: write `sequence: 2`, or move the lesson in SUMMARY.md
+
+    error: the book has 1 problem; it was not built
+    ");
+    fixture.edit("book/src/part/second.md", "phase: 7.5", "phase: 8");
+    build(&fixture.course(), None).unwrap();
+}
+
+#[test]
 fn what_markdown_takes_for_text_stops_the_build() {
     let fixture = Fixture::new();
     fixture.edit(

@@ -75,8 +75,8 @@ const SUMMARY: &str = "\
 
 [About](about.md)
 
-- [First](part/first.md)
-- [Second](part/second.md)
+- [The \\*first\\* \\<T\\>](part/first.md)
+- [The \\*second\\* \\<T\\>](part/second.md)
 ";
 
 const LESSON: &str = "\

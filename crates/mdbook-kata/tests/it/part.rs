@@ -20,7 +20,7 @@ fn built(lessons: usize, prerequisites: impl Fn(usize) -> Vec<usize>, page: &str
         let prerequisites: Vec<_> = prerequisites(number).into_iter().map(name).collect();
         let sequence = u32::try_from(number + 1).unwrap();
         fixture.lesson(&name(number), sequence, &prerequisites.join(", "));
-        let _ = writeln!(summary, "- [x](part/{}.md)", name(number));
+        let _ = writeln!(summary, "- [The \\*{0}\\* \\<T\\>](part/{0}.md)", name(number));
     }
     fixture.write("book/src/SUMMARY.md", &summary);
     fixture.write("book/src/about.md", page);
