@@ -39,12 +39,30 @@ fn checks(tests: &[String]) -> String {
 
 fn solution(lesson: &Lesson, challenge: &Challenge, course: &Course) -> String {
     let solution = lesson.solution.iter();
-    let modules = solution.flat_map(|solution| solution.of(challenge));
-    let differences = modules.filter_map(|module| difference(lesson, module, course));
+    let modules: Vec<_> = solution.flat_map(|solution| solution.of(challenge)).collect();
+    let also = also_solved(lesson, challenge, &modules);
+    let differences = modules.into_iter().filter_map(|module| difference(lesson, module, course));
     let differences: String = differences.map(|difference| fenced(&difference)).collect();
     format!(
-        "\n\n   <details class=\"solution\">\n   <summary>Solution</summary>\n\n{differences}   </details>"
+        "\n\n   <details class=\"solution\">\n   <summary>Solution{also}</summary>\n\n{differences}   </details>"
     )
+}
+
+/// A module is solved as a whole: who opens one solution sees those of its other challenges, and is
+/// told so before.
+fn also_solved(lesson: &Lesson, challenge: &Challenge, modules: &[&Module]) -> String {
+    let Some(solution) = &lesson.solution else { return String::new() };
+    let is_other = |other: &&Challenge| {
+        let shares = solution.of(other).any(|module| modules.contains(&module));
+        other.number != challenge.number && shares
+    };
+    let others = lesson.checked().map(|(other, _)| other).filter(is_other);
+    let others: Vec<_> = others.map(|other| other.number.to_string()).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    let noun = if others.len() == 1 { "challenge" } else { "challenges" };
+    format!(" (shows that of {noun} {} too)", others.join(" and "))
 }
 
 /// A fence inside an item, longer than any that the text might hold.

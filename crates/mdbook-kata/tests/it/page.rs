@@ -82,6 +82,38 @@ fn a_lesson_says_where_it_all_comes_from() {
 }
 
 #[test]
+fn a_solution_says_whose_else_it_shows() {
+    let fixture = Fixture::new();
+    let path = "book/src/part/second.md";
+    let item = |number| {
+        format!(
+            "{number}. Greet in `src/main.rs`.\n\n   <details><summary>Hint 1</summary>Say it.</details>\n\n"
+        )
+    };
+    fixture.edit(path, "1. Why?", &(item(1) + &item(2) + "3. Why?"));
+    let bug = |number| {
+        format!(
+            "[[bug]]\nchallenge = {number}\nwhat = \"x\"\nfile = \"solutions/main.rs\"\nreplace = \"main\"\nwith = \"x\"\n"
+        )
+    };
+    fixture.write("katas/second/tests/planted.toml", &(bug(1) + &bug(2)));
+    fixture.write(
+        "katas/second/tests/challenges.rs",
+        "fn challenge_1_a() {}\nfn challenge_2_b() {}\n",
+    );
+    fixture.write("katas/second/solutions/main.rs", "fn main() {}\n");
+    let shown = page(&fixture, "part/second.md", &fixture.read(path)).unwrap();
+    let summaries = shown.lines().filter(|line| line.contains("Solution"));
+    assert_eq!(
+        summaries.map(str::trim).collect::<Vec<_>>(),
+        [
+            "<summary>Solution (shows that of challenge 2 too)</summary>",
+            "<summary>Solution (shows that of challenge 1 too)</summary>",
+        ]
+    );
+}
+
+#[test]
 fn a_plain_page_stays_as_it_is() {
     for text in [
         "---\na: b\n---\n# A\r\n\r\n~~~\n```svgbob x\na\n```\n~~~\n\ttab  \n",
