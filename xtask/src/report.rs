@@ -107,6 +107,11 @@ pub fn waiting() -> io::Result<()> {
     writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for changes; Ctrl-C ends it")
 }
 
+/// Another process has what is needed next.
+pub fn blocked() -> io::Result<()> {
+    writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for another `verify` to end")
+}
+
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -3,6 +3,7 @@
 pub mod bless;
 mod board;
 mod both_ways;
+mod builder;
 mod cache;
 pub mod evidence;
 mod session;
@@ -14,9 +15,10 @@ use crate::report::{self, Detail, Event, Format, Reporter};
 use ::watch::Changes;
 use anyhow::bail;
 use bless::Blessing;
+use builder::Builder;
 use cache::Cache;
 use course::{Course, Lesson, Problems};
-use kata_runner::{Limits, build, built};
+use kata_runner::{Limits, built};
 use session::Session;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -122,22 +124,29 @@ fn verify_once(
         }
     };
     let lessons = choose(&course, &args.ids)?;
-    let Some(programs) = build_all(root, &lessons, known, runtime, interrupts)? else {
-        return Ok(INTERRUPTED);
+    let mut builder = Builder { root, runtime, interrupts };
+    let Some(programs) = builder.programs(&lessons, known)? else {
+        return interrupted(reporter.as_mut());
     };
     let mut session = args.session(root, lessons, programs);
-    session.ways = match both_ways::build(root, &session.challenged()) {
-        Err(_) if runtime.block_on(interrupts.came()) => return Ok(INTERRUPTED),
-        ways => ways?,
+    // The lock is held until all has been run.
+    let Some((ways, _lock)) = builder.ways(&session.challenged())? else {
+        return interrupted(reporter.as_mut());
     };
+    session.ways = ways;
     let Some(verdicts) = session.run(runtime, interrupts, reporter.as_mut())? else {
-        return Ok(INTERRUPTED);
+        return interrupted(reporter.as_mut());
     };
     let mut held = verdicts.iter().all(Verdict::holds);
     if args.bless {
         held = bless_all(root, &course, &verdicts, reporter.as_mut())?;
     }
     Ok(u8::from(!held))
+}
+
+fn interrupted(reporter: &mut dyn Reporter) -> anyhow::Result<u8> {
+    reporter.tell(&Event::Interrupted)?;
+    Ok(INTERRUPTED)
 }
 
 /// The course, and those of its katas' executables that Cargo need not be asked for.
@@ -147,23 +156,6 @@ fn load(root: &Path, args: &Args) -> (Result<Course, Problems>, BTreeMap<String,
         let known = scope.spawn(|| if in_ci() { BTreeMap::new() } else { built(root, is_wanted) });
         (Course::load(root), known.join().unwrap_or_default())
     })
-}
-
-/// The katas' executables; `None` if somebody has stopped Cargo, which gets the same Ctrl-C.
-fn build_all(
-    root: &Path,
-    lessons: &[&Lesson],
-    known: BTreeMap<String, PathBuf>,
-    runtime: &Runtime,
-    interrupts: &mut Interrupts,
-) -> anyhow::Result<Option<BTreeMap<String, PathBuf>>> {
-    if lessons.iter().all(|lesson| known.contains_key(lesson.id())) {
-        return Ok(Some(known));
-    }
-    match build(root, lessons.iter().map(|lesson| lesson.id())) {
-        Err(_) if runtime.block_on(interrupts.came()) => Ok(None),
-        programs => Ok(Some(programs?)),
-    }
 }
 
 /// Whether all is true now.

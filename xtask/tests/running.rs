@@ -2,6 +2,7 @@
 //! saves a file. Each kata gets its diagnosis, the others still run, and nothing is left behind.
 #![cfg(target_os = "linux")]
 
+use kata_runner::Lock;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::tcgetattr;
 use std::fs::{self, File};
@@ -167,6 +168,32 @@ fn solvable() -> tempfile::TempDir {
     let copied = Command::new("cp").arg("-r").args([&from, folder.path()]).status();
     assert!(copied.expect("cp").success());
     folder
+}
+
+#[test]
+fn two_at_once_are_not_in_each_others_way() {
+    let course = solvable();
+    let xtask = || {
+        let mut command = Command::new(XTASK);
+        command.current_dir(course.path()).args(["verify", "--fresh"]);
+        command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("xtask")
+    };
+    let waits = |child: &mut Child| {
+        let mut stderr = BufReader::new(child.stderr.take().expect("stderr")).lines();
+        let waiting = |line: std::io::Result<String>| line.expect("text").contains("another");
+        assert!(stderr.any(waiting), "it did not wait");
+        stderr
+    };
+    let lock = Lock::take(course.path()).expect("a lock");
+    let (mut stopped, mut patient) = (xtask(), xtask());
+    let _open = waits(&mut stopped);
+    let pid = stopped.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    assert_eq!(stopped.wait().expect("an end").code(), Some(130));
+    let _open = waits(&mut patient);
+    assert!(!course.path().join("target/kata-variants/Cargo.toml").exists(), "nothing is written");
+    drop(lock);
+    assert!(patient.wait().expect("an end").success());
 }
 
 fn watch_challenge(course: &Path, number: &str, stdin: Stdio) -> Child {

@@ -31,7 +31,7 @@ pub enum BuildError {
         /// The kata.
         id: String,
     },
-    /// Copies of katas could not be written.
+    /// Copies of katas, or the lock on them, could not be written.
     #[error("cannot write {}", path.display())]
     Write {
         /// The file or folder.

@@ -3,6 +3,7 @@
 //! An author's sources are not to be touched, so the variants are packages of a workspace of their
 //! own in Cargo's target folder. They share dependencies with the course, and are built together.
 
+use crate::Lock;
 use crate::build::{BuildError, CHECKS, Executable, cargo, target_folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -43,14 +44,15 @@ pub struct Programs {
     pub checks: Option<PathBuf>,
 }
 
-/// Builds program and checks of each variant; gives them under its name. What Cargo says of those
-/// that do not build stands on stderr.
+/// Builds program and checks of each variant; gives them under its name. They stay what they are
+/// while the lock is held. What Cargo says of those that do not build stands on stderr.
 ///
 /// # Errors
 /// When the copies cannot be written, or Cargo is not there.
 pub fn build_variants(
     root: &Path,
     variants: &[Variant],
+    _lock: &Lock,
 ) -> Result<BTreeMap<String, Programs>, BuildError> {
     if variants.is_empty() {
         return Ok(BTreeMap::new());
@@ -191,7 +193,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
     fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes)).map_err(failed(path))
 }
 
-fn failed(path: &Path) -> impl Fn(io::Error) -> BuildError {
+pub(crate) fn failed(path: &Path) -> impl Fn(io::Error) -> BuildError + use<> {
     let path = path.to_owned();
     move |source| BuildError::Write { path: path.clone(), source }
 }

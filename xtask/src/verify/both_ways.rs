@@ -5,7 +5,9 @@ use super::evidence::Review;
 use super::verdict::{Fault, Kind, judge};
 use crate::report::error_title;
 use course::{Challenge, Lesson, Planted};
-use kata_runner::{BuildError, Check, Edit, Programs, RunError, Runner, Variant, build_variants};
+use kata_runner::{
+    BuildError, Check, Edit, Lock, Programs, RunError, Runner, Variant, build_variants,
+};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -18,10 +20,15 @@ pub struct Ways {
     planted: Vec<Programs>,
 }
 
-/// Builds all that it takes for these lessons; gives it under their ids.
-pub fn build(root: &Path, lessons: &[&Lesson]) -> Result<BTreeMap<String, Ways>, BuildError> {
+/// Builds all that it takes for these lessons; gives it under their ids. It stays what it is while
+/// the lock is held.
+pub fn build(
+    root: &Path,
+    lessons: &[&Lesson],
+    lock: &Lock,
+) -> Result<BTreeMap<String, Ways>, BuildError> {
     let variants: Vec<_> = lessons.iter().flat_map(|lesson| variants(lesson)).collect();
-    let mut programs = build_variants(root, &variants)?;
+    let mut programs = build_variants(root, &variants, lock)?;
     let mut take = |name: &str| programs.remove(name).unwrap_or_default();
     let ways = lessons.iter().map(|lesson| {
         let (id, bugs) = (lesson.id(), bugs(lesson).len());

@@ -51,10 +51,9 @@ impl Session<'_> {
         let ids: Vec<_> = self.lessons.iter().map(|lesson| lesson.id()).collect();
         reporter.tell(&Event::Started { ids: &ids })?;
         let verdicts = self.judge_all(runtime, interrupts, reporter)?;
-        reporter.tell(&match &verdicts {
-            Some(verdicts) => Event::Ended { verdicts, elapsed: started.elapsed() },
-            None => Event::Interrupted,
-        })?;
+        if let Some(verdicts) = &verdicts {
+            reporter.tell(&Event::Ended { verdicts, elapsed: started.elapsed() })?;
+        }
         Ok(verdicts)
     }
 
