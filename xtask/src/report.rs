@@ -11,6 +11,7 @@ use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
 use anstyle::{AnsiColor, Style};
 use course::{Cause, Problems};
+use std::env;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -107,8 +108,12 @@ pub fn waiting() -> io::Result<()> {
     writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for changes; Ctrl-C ends it")
 }
 
-/// Another process has what is needed next.
+/// Another process has what is needed next. Stands among what Cargo says while it builds, and not
+/// where Cargo is told to be quiet.
 pub fn blocked() -> io::Result<()> {
+    if env::var("CARGO_TERM_QUIET").is_ok_and(|quiet| quiet == "true") {
+        return Ok(());
+    }
     writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for another `verify` to end")
 }
 

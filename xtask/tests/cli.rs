@@ -3,7 +3,8 @@
 //! The README and the book speak of this course and run in it. Each file in `cmd/` runs in a copy
 //! of the small course in `good/`, and each in `challenge/` in one of `solvable/`, whose lesson has
 //! challenges. They break it first, by lines of the form
-//! `<!-- path | text | its replacement -->`, `<!-- path | removed -->` or `<!-- path | written | text -->`. `TRYCMD=overwrite` rewrites the copies, and
+//! `<!-- path | text | its replacement -->`, `<!-- path | removed -->`, `<!-- path | folder -->` or
+//! `<!-- path | written | text -->`. `TRYCMD=overwrite` rewrites the copies, and
 //! leaves them where the test says; what is right in them has to be carried over by hand.
 
 #![cfg(unix)]
@@ -120,7 +121,7 @@ fn without_times(page: &str) -> String {
     })
 }
 
-/// The parts of a line that breaks something: a path and `removed`, or a path, a text and another.
+/// The parts of a line that breaks something: a path and `removed` or `folder`, or a path, a text and another.
 fn edit(line: &str) -> Option<Vec<&str>> {
     let parts = line.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
     Some(parts.split(" | ").collect())
@@ -130,11 +131,13 @@ fn apply(course: &Path, edit: &[&str]) {
     let file = course.join(edit[0]);
     match edit[1..] {
         ["removed"] => fs::remove_file(&file).expect("a file to remove"),
+        ["folder"] => fs::create_dir(&file).expect("a folder"),
         ["written", text] => fs::write(&file, text).expect("a file"),
         [text, replacement] => {
             let before = read(&file);
-            assert!(before.contains(text), "{} does not contain {text:?}", edit[0]);
-            let after = before.replacen(text, &replacement.replace("\\n", "\n"), 1);
+            let [text, replacement] = [text, replacement].map(|text| text.replace("\\n", "\n"));
+            assert!(before.contains(&text), "{} does not contain {text:?}", edit[0]);
+            let after = before.replacen(&text, &replacement, 1);
             fs::write(file, after).expect("an edit");
         }
         _ => panic!("not `path | text | replacement`: {edit:?}"),

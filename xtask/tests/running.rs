@@ -7,6 +7,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::tcgetattr;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
@@ -89,6 +90,42 @@ fn each_is_diagnosed_and_the_others_run() {
     }
     assert_eq!(output.status.code(), Some(1), "{stdout}");
     assert_nobody_sleeps("1961");
+
+    let before = pages(course.path());
+    let output =
+        verify(course.path(), &["--bless", "--format", "json", "--timeout", "2", "--jobs", "4"]);
+    let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    let refused = stdout.lines().filter(|line| line.contains(r#""event":"refused""#));
+    assert_eq!(refused.count(), katas.iter().filter(|(_, _, title)| title.is_some()).count());
+    assert!(!stdout.contains(r#""event":"blessed""#), "{stdout}");
+    assert_eq!(pages(course.path()), before);
+}
+
+fn pages(course: &Path) -> Vec<(PathBuf, String)> {
+    let files = fs::read_dir(course.join("book/src/first")).expect("pages").flatten();
+    let mut pages: Vec<_> = files.map(|file| file.path()).collect();
+    pages.sort();
+    pages.into_iter().map(|page| (page.clone(), fs::read_to_string(page).expect("text"))).collect()
+}
+
+#[test]
+fn blessing_changes_nothing_else() {
+    let course = course(&[("behaves", &RIGHT.replace("world", "moon"))]);
+    let page = course.path().join("book/src/first/behaves.md");
+    let evidence = course.path().join("katas/behaves/evidence.snap");
+    let read = |path: &Path| fs::read_to_string(path).expect("text");
+    for path in [&page, &evidence] {
+        let elsewhere = path.with_extension("elsewhere");
+        fs::write(&elsewhere, read(path).replace('\n', "\r\n")).expect("a file");
+        fs::remove_file(path).and_then(|()| symlink(elsewhere, path)).expect("a link");
+    }
+    let before = read(&page);
+    let output = verify(course.path(), &["--bless"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(read(&page), before.replace("Hello, world!", "Hello, moon!"));
+    assert_eq!(read(&evidence).matches('\n').count(), read(&evidence).matches("\r\n").count());
+    assert!(page.is_symlink() && evidence.is_symlink());
+    assert_eq!(verify(course.path(), &["--fresh"]).status.code(), Some(0));
 }
 
 #[test]

@@ -109,8 +109,16 @@ fn details(out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
 fn blessed(id: &str, blessing: &Blessing) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     match blessing {
-        Blessing::Done(difference) => {
-            writeln!(out, "\n{GOOD} Blessed{GOOD:#} {BOLD}{id}{BOLD:#}\n{}", difference.trim_end())
+        Blessing::Done { difference, untried } => {
+            writeln!(
+                out,
+                "\n{GOOD} Blessed{GOOD:#} {BOLD}{id}{BOLD:#}\n{}",
+                difference.trim_end()
+            )?;
+            if *untried > 0 {
+                writeln!(out, "  = help: with a wrong claim no challenge was tried: verify again")?;
+            }
+            Ok(())
         }
         Blessing::Refused(why) => {
             writeln!(out, "\n{BAD} Refused{BAD:#} {BOLD}{id}{BOLD:#}: {why}")

@@ -21,9 +21,11 @@ impl Reporter for Json {
             }
             Event::Running { id } => writeln!(out, "{}", json!({ "event": "running", "id": id })),
             Event::Judged { verdict, .. } => writeln!(out, "{}", kata(verdict)),
-            Event::Blessed { id, blessing: Blessing::Done(difference) } => {
-                let difference = plain(difference);
-                writeln!(out, "{}", json!({ "event": "blessed", "id": id, "diff": difference }))
+            Event::Blessed { id, blessing: Blessing::Done { difference, untried } } => {
+                let diff = plain(difference);
+                let blessed =
+                    json!({ "event": "blessed", "id": id, "diff": diff, "untried": untried });
+                writeln!(out, "{blessed}")
             }
             Event::Blessed { id, blessing: Blessing::Refused(why) } => {
                 writeln!(out, "{}", json!({ "event": "refused", "id": id, "why": why }))

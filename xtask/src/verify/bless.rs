@@ -11,8 +11,13 @@ use std::path::Path;
 
 /// What became of a lesson that did not hold.
 pub enum Blessing {
-    /// Its claim or its evidence is another now; the difference, in colour.
-    Done(String),
+    /// Its claim or its evidence is another now.
+    Done {
+        /// In colour.
+        difference: String,
+        /// How many challenges are still to be tried: as long as a claim does not hold they are not.
+        untried: usize,
+    },
     /// Nothing was changed, and why.
     Refused(String),
 }
@@ -20,9 +25,13 @@ pub enum Blessing {
 /// Rewrites the claim block of the lesson, and nothing else in its file, and records the evidence.
 pub fn bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Blessing {
     match try_bless(root, lesson, verdict) {
-        Ok(difference) => Blessing::Done(difference),
+        Ok(difference) => Blessing::Done { difference, untried: untried(lesson, verdict) },
         Err(why) => Blessing::Refused(why),
     }
+}
+
+fn untried(lesson: &Lesson, verdict: &Verdict) -> usize {
+    if verdict.challenges.is_some() { 0 } else { lesson.checked().count() }
 }
 
 fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, String> {
@@ -35,7 +44,8 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     let (text, block) = (lesson.source.text(), lesson.claim.block.clone());
     let claim =
         expected_output::bless(&text[block.clone()], &verdict.transcript).map_err(refusal)?;
-    if let Some(line) = claim.lines().find(|line| ends_fence(line)) {
+    let opening = text[..block.start].lines().last().unwrap_or_default();
+    if let Some(line) = claim.lines().find(|line| ends_fence(opening, line)) {
         return Err(format!("`{line}` would end the block; give it longer fences by hand"));
     }
     let blessed = [&text[..block.start], &claim, &text[block.end..]].concat();
@@ -45,13 +55,24 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     if fs::read_to_string(&path).ok().as_deref() != Some(text) {
         return Err(format!("{} has changed in the meantime", lesson.path()));
     }
-    let mut difference = String::new();
-    if blessed != text {
-        atomic::write(&path, &blessed).map_err(|error| format!("{}: {error}", path.display()))?;
-        difference += &unified([lesson.path(); 2], [text, &blessed]);
-    }
-    let (path, before, after) = evidence::record(root, lesson, &transcript, &bindings)?;
-    Ok(difference + &unified([&path; 2], [&before, &after]))
+    let evidence = evidence::renewed(root, lesson, &transcript, &bindings);
+    write(
+        root,
+        &[(lesson.path(), text, &blessed), (&evidence.path, &evidence.before, &evidence.after)],
+    )?;
+    evidence::settle(root, lesson);
+    let page = unified([lesson.path(); 2], [text, &blessed]);
+    Ok(page + &unified([&evidence.path; 2], [&evidence.before, &evidence.after]))
+}
+
+/// Writes those of these files that are to be another, by path, text and new text: all or none.
+fn write(root: &Path, files: &[(&str, &str, &str)]) -> Result<(), String> {
+    let changed = files.iter().filter(|(_, before, after)| before != after);
+    let changed: Vec<_> = changed.map(|(path, _, after)| (root.join(path), *after)).collect();
+    let changed: Vec<_> = changed.iter().map(|(path, text)| (path.as_path(), *text)).collect();
+    atomic::write_all(&changed).map_err(|(path, error)| {
+        format!("{}: {error}", path.strip_prefix(root).unwrap_or(path).display())
+    })
 }
 
 fn refusal(error: BlessError) -> String {
@@ -63,13 +84,37 @@ fn refusal(error: BlessError) -> String {
     }
 }
 
-/// Any three backticks or tildes might, and it is not for us to count them.
-fn ends_fence(line: &str) -> bool {
-    line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
+/// Whether a line would end a block that was opened by this one: nothing but the same signs, and as
+/// many or more.
+fn ends_fence(opening: &str, line: &str) -> bool {
+    let (opening, line) = (opening.trim_start(), line.trim());
+    let sign = opening.chars().next().unwrap_or_default();
+    let signs = |text: &str| text.chars().take_while(|char| *char == sign).count();
+    signs(line) >= signs(opening) && signs(line) == line.chars().count()
 }
 
 fn evidence_of(claim: &str, output: &str) -> Result<(String, Vec<Binding>), String> {
     let pattern = Pattern::parse(claim).map_err(|_| "the new claim cannot be read".to_owned())?;
     let found = pattern.find_match(output).map_err(|mismatch| mismatch.to_string())?;
     Ok((expected_output::evidence(output, &found), found.bindings().to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_ends_the_block_is_in_the_way() {
+        let ends = |opening, line| assert!(ends_fence(opening, line), "{opening} {line}");
+        let stays = |opening, line| assert!(!ends_fence(opening, line), "{opening} {line}");
+        ends("```", "```");
+        ends("```text", "  ````  ");
+        ends("  ~~~~", "~~~~");
+        stays("````", "```");
+        stays("```", "~~~");
+        stays("~~~", "```");
+        stays("```", "```rust");
+        stays("```", "``");
+        stays("```", "");
+    }
 }

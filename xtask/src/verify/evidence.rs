@@ -56,7 +56,7 @@ pub fn compare(
     if recorded.lines().eq(transcript.lines()) {
         // A review of an earlier run is settled by this one. There seldom is one to remove.
         if review == Review::Keep {
-            let _ = fs::remove_file(pending(&file));
+            settle(root, lesson);
         }
         return Ok(());
     }
@@ -85,20 +85,28 @@ fn snapshot(lesson: &Lesson, transcript: &str, bindings: &[Binding]) -> String {
     format!("---\nsource: {source}\nexpression: cargo run -p {id}\n{info}---\n{text}\n")
 }
 
-/// Makes a transcript the evidence. Gives the file's path and its text before and after.
-pub fn record(
-    root: &Path,
-    lesson: &Lesson,
-    transcript: &str,
-    bindings: &[Binding],
-) -> Result<(String, String, String), String> {
+/// What the evidence is, and what it is to be.
+pub struct Renewed {
+    /// Relative to the course.
+    pub path: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// The evidence that this transcript would be, with the line breaks that it has now.
+pub fn renewed(root: &Path, lesson: &Lesson, transcript: &str, bindings: &[Binding]) -> Renewed {
     let path = path(lesson);
-    let file = root.join(&path);
-    let before = fs::read_to_string(&file).unwrap_or_default();
-    let after = snapshot(lesson, transcript, bindings);
-    atomic::write(&file, &after).map_err(|error| format!("{path}: {error}"))?;
-    let _ = fs::remove_file(pending(&file));
-    Ok((path, before, after))
+    let before = fs::read_to_string(root.join(&path)).unwrap_or_default();
+    let mut after = snapshot(lesson, transcript, bindings);
+    if before.contains("\r\n") {
+        after = after.replace('\n', "\r\n");
+    }
+    Renewed { path, before, after }
+}
+
+/// Nothing is left to review.
+pub fn settle(root: &Path, lesson: &Lesson) {
+    let _ = fs::remove_file(pending(&root.join(path(lesson))));
 }
 
 /// The evidence's file, relative to the course.
