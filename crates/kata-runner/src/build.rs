@@ -92,9 +92,11 @@ pub fn build_checks(root: &Path, id: &str) -> Result<PathBuf, BuildError> {
 /// The name of the test program that holds a kata's challenges.
 pub(crate) const CHECKS: &str = "challenges";
 
-/// The folder for what Cargo makes, unless a configuration file names another.
+/// The folder for what Cargo makes, unless a configuration file names another. What is ours stands
+/// here even then.
 pub(crate) fn target_folder(root: &Path) -> PathBuf {
-    root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+    let named = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"].into_iter().find_map(env::var_os);
+    root.join(named.unwrap_or_else(|| "target".into()))
 }
 
 /// What Cargo has done.

@@ -3,23 +3,26 @@
 //! To ask Cargo whether anything has to be built takes longer than to run a hundred small katas.
 //! Beside each executable Cargo lists its sources, so that other tools can tell when it has to be
 //! asked (the Cargo book, Build Cache, "Dep-info files"). This one looks at those sources, at the
-//! folders they stand in, and at manifests, configuration and toolchain.
+//! folders they stand in, at manifests, configuration and toolchain, and at the variables that are
+//! read while something is built.
 
 use crate::record::{read_record, write_record};
 use crate::stamp::Stamp;
+use crate::variables::{Variables, read_by_sources, variables};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs};
+use toml::{Table, Value};
 
 /// The executables, by name, of those packages that were built before and of which nothing that
 /// they were made from has changed since. What is missing, or in doubt, is for
 /// [`build`](crate::build), which asks Cargo.
 ///
-/// Only packages that are `wanted` are looked at. A variable that a source reads with `env!` is
-/// looked at only if it begins with `CARGO` or `RUST`.
+/// Only packages that are `wanted` are looked at. Of one with a build script nothing is known: what
+/// that depends on only Cargo can tell.
 pub fn built(root: &Path, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, PathBuf> {
     let record = Record::read(root).unwrap_or_default();
     let mut now = Now::default();
@@ -46,7 +49,13 @@ impl<'a> Now<'a> {
 /// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
 pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked: SystemTime) {
     let mut record = Record::read(root).unwrap_or_default();
-    (record.root, record.variables) = (root.to_owned(), variables());
+    let mut names = BTreeSet::new();
+    for folder in programs.values().filter_map(|program| program.parent()).collect::<BTreeSet<_>>()
+    {
+        let Some(read) = read_by_sources(folder) else { return };
+        names.extend(read);
+    }
+    (record.root, record.variables) = (root.to_owned(), variables(&names));
     record.common = stamped(common(root));
     for (id, program) in programs {
         record.katas.remove(id);
@@ -62,8 +71,7 @@ pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked:
 struct Record {
     /// Of the workspace: two may share one folder for what Cargo makes.
     root: PathBuf,
-    /// Those that Cargo and rustc follow.
-    variables: BTreeMap<String, String>,
+    variables: Variables,
     /// What all katas are made with.
     common: Stamped,
     katas: BTreeMap<String, Kata>,
@@ -101,7 +109,13 @@ fn inputs(root: &Path, program: &Path, asked: SystemTime) -> Option<BTreeSet<Pat
         // What is new in a folder may be another module, a build script or a manifest.
         for folder in source.ancestors().skip(1).take_while(|folder| *folder != root) {
             inputs.insert(folder.to_owned());
-            inputs.extend(Some(folder.join("Cargo.toml")).filter(|manifest| manifest.is_file()));
+            let manifest = folder.join("Cargo.toml");
+            if manifest.is_file() {
+                if has_build_script(&manifest)? {
+                    return None;
+                }
+                inputs.insert(manifest);
+            }
         }
         inputs.insert(source);
     }
@@ -110,6 +124,15 @@ fn inputs(root: &Path, program: &Path, asked: SystemTime) -> Option<BTreeSet<Pat
     }
     inputs.insert(program.to_owned());
     Some(inputs)
+}
+
+fn has_build_script(manifest: &Path) -> Option<bool> {
+    let fields: Table = fs::read_to_string(manifest).ok()?.parse().ok()?;
+    Some(match fields.get("package").and_then(|package| package.get("build")) {
+        Some(Value::Boolean(build)) => *build,
+        Some(_) => true,
+        None => manifest.with_file_name("build.rs").is_file(),
+    })
 }
 
 /// File systems' clocks are coarse; the coarsest in use counts in seconds.
@@ -132,13 +155,6 @@ fn common(root: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn variables() -> BTreeMap<String, String> {
-    let all = env::vars_os().filter_map(|(name, value)| {
-        Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
-    });
-    all.filter(|(name, _)| name.starts_with("CARGO") || name.starts_with("RUST")).collect()
-}
-
 /// Nothing depends on which name.
 const NAME: &str = "katas-built";
 
@@ -146,6 +162,7 @@ impl Record {
     fn read(root: &Path) -> Option<Self> {
         env::var_os("CARGO")?; // without it nobody knows which toolchain there would be
         let record: Self = read_record(root, NAME)?;
-        (record.root == root && record.variables == variables()).then_some(record)
+        let same = record.variables == variables(record.variables.keys());
+        (record.root == root && same).then_some(record)
     }
 }

@@ -19,6 +19,7 @@ mod lock;
 mod record;
 mod run;
 mod stamp;
+mod variables;
 mod variant;
 
 pub use build::{BuildError, build, build_checks};

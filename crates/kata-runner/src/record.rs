@@ -17,11 +17,13 @@ pub fn read_record<T: DeserializeOwned>(root: &Path, name: &str) -> Option<T> {
 /// Writes a record, in the place of the one of this name. Whoever reads meanwhile reads that one.
 ///
 /// # Errors
-/// When there is no such folder, or nothing can be written there. A record spares work and nothing
+/// When nothing can be written in that folder. A record spares work and nothing
 /// else, so that hardly anybody has to care.
 pub fn write_record(root: &Path, name: &str, record: &impl Serialize) -> io::Result<()> {
     let path = file(root, name);
-    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(root))?;
+    let folder = path.parent().unwrap_or(root);
+    fs::create_dir_all(folder)?; // a configuration file may have sent Cargo elsewhere
+    let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(&serde_json::to_vec(record)?)?;
     file.persist(path)?;
     Ok(())

@@ -70,6 +70,54 @@ fn what_was_built_is_known_until_something_changes() {
 }
 
 #[test]
+fn only_cargo_knows_what_a_build_script_depends_on() {
+    let is_known_with = |manifest: &str, script: &str| {
+        let workspace = workspace();
+        let root = workspace.path();
+        let manifest = format!("[package]\nname = \"one\"\nedition = \"2024\"\n{manifest}");
+        write(root, "katas/one/Cargo.toml", &manifest);
+        write(root, script, "fn main() {}\n");
+        for path in [script, "katas/one/Cargo.toml", "katas/one/src", "katas/one"] {
+            age(&root.join(path));
+        }
+        build(root, ["one", "two"]).expect("programs");
+        assert!(is_known(root, &["two"]));
+        is_known(root, &["one"])
+    };
+    assert!(!is_known_with("", "katas/one/build.rs"));
+    assert!(!is_known_with("build = \"script.rs\"\n", "katas/one/script.rs"));
+    assert!(is_known_with("build = false\n", "katas/one/build.rs"));
+}
+
+#[test]
+fn what_a_source_reads_from_outside_is_looked_at() {
+    let workspace = workspace();
+    let root = workspace.path();
+    let main =
+        |variable: &str| format!("mod words;\nfn main() {{ option_env!(\"{variable}\"); }}\n");
+    write(root, "katas/one/src/main.rs", &main("NOBODY_HAS_SET_THIS"));
+    age(&root.join("katas/one/src/main.rs"));
+    build(root, ["one", "two"]).expect("programs");
+    assert!(is_known(root, &["one"]));
+    let record = root.join("target/katas-built.json");
+    let now = fs::read_to_string(&record).expect("a record");
+    let then = now.replace(r#""NOBODY_HAS_SET_THIS":null"#, r#""NOBODY_HAS_SET_THIS":"world""#);
+    assert_ne!(now, then);
+    fs::write(&record, then).expect("a record");
+    assert!(!is_known(root, &["one"]), "it was another when it was built");
+}
+
+#[test]
+fn a_configuration_may_name_another_folder() {
+    let workspace = workspace();
+    let root = workspace.path();
+    write(root, ".cargo/config.toml", "[build]\ntarget-dir = \"elsewhere\"\n");
+    let programs = build(root, ["one", "two"]).expect("programs");
+    assert!(programs["one"].starts_with(root.join("elsewhere")));
+    assert_eq!(built(root, |_| true), programs);
+}
+
+#[test]
 fn another_packages_change_is_no_matter() {
     let workspace = workspace();
     let root = workspace.path();

@@ -1,0 +1,45 @@
+//! The variables that a build depends on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs;
+use std::path::Path;
+
+/// By name; `None` for one that is not set.
+pub(crate) type Variables = BTreeMap<String, Option<String>>;
+
+/// Those that Cargo and rustc follow, and these.
+pub(crate) fn variables<'a>(others: impl IntoIterator<Item = &'a String>) -> Variables {
+    let all = env::vars_os().filter_map(|(name, value)| {
+        Some((name.into_string().ok()?, Some(value.to_string_lossy().into_owned())))
+    });
+    let mut variables: Variables = all.filter(|(name, _)| is_cargos(name)).collect();
+    for name in others {
+        let value = env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        variables.insert(name.clone(), value);
+    }
+    variables
+}
+
+/// Those that sources read with `env!`, as rustc lists them for all that was ever built into this
+/// folder. `None` where it lists nothing.
+pub(crate) fn read_by_sources(folder: &Path) -> Option<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    let mut lists = 0;
+    for entry in fs::read_dir(folder.join("deps")).ok()?.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "d") {
+            let list = fs::read_to_string(path).ok()?;
+            let read = list.lines().filter_map(|line| line.strip_prefix("# env-dep:"));
+            let read = read.map(|read| read.split_once('=').map_or(read, |(name, _)| name));
+            names.extend(read.filter(|name| !is_cargos(name)).map(str::to_owned));
+            lists += 1;
+        }
+    }
+    (lists > 0).then_some(names)
+}
+
+/// Some of these Cargo sets itself for each package; what is set outside is looked at in any case.
+fn is_cargos(name: &str) -> bool {
+    name.starts_with("CARGO") || name.starts_with("RUST")
+}
