@@ -57,6 +57,18 @@ fn told<'a>(stdout: &'a str, id: &str) -> &'a str {
     stdout.lines().find(of).unwrap_or_else(|| panic!("nothing is said of {id}:\n{stdout}"))
 }
 
+/// Starts somebody with these streams, and waits until they have left the process group.
+fn leaves_group(streams: &str) -> String {
+    format!(
+        r#"
+        use std::process::{{Command, Stdio}};
+        let sleep = Command::new("setsid").args(["/bin/sleep", "1961"]){streams}.spawn().expect("setsid");
+        let command = format!("/proc/{{}}/cmdline", sleep.id());
+        while !std::fs::read(&command).expect("a process").starts_with(b"/bin/sleep") {{}}
+        let _ = Stdio::null;"#
+    )
+}
+
 #[test]
 fn each_is_diagnosed_and_the_others_run() {
     let right = |more: &str| format!("{RIGHT} {more}");
@@ -66,6 +78,8 @@ fn each_is_diagnosed_and_the_others_run() {
         ("endless", r#"loop { println!("Hello, world!"); }"#.into(), Some("endless wrote more than 1048576 bytes to stdout")),
         ("leaves-a-child", right(r#"std::process::Command::new("/bin/sleep").arg("1961").spawn().expect("sleep");"#), None),
         ("stubborn", r#"std::process::Command::new("/bin/sh").args(["-c", "trap '' TERM; sleep 1961"]).status().expect("sh");"#.into(), Some("stubborn was still running after 2s")),
+        ("leaves-a-session", right(&leaves_group(".stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())")), None),
+        ("leaves-a-stdout", right(&leaves_group("")), Some("leaves-a-stdout ended, but something that it started still held its stdout or stderr open after 2s")),
         ("no-text", r#"std::io::Write::write_all(&mut std::io::stdout(), b"Hello, \xff").expect("stdout");"#.into(), Some("the output of no-text is not UTF-8 from byte 7 on")),
         ("panics", right(r#"panic!("on purpose");"#), Some("panics exited with status 101")),
         ("fails", right("std::process::exit(3);"), Some("fails exited with status 3")),
@@ -96,7 +110,8 @@ fn each_is_diagnosed_and_the_others_run() {
         verify(course.path(), &["--bless", "--format", "json", "--timeout", "2", "--jobs", "4"]);
     let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
     let refused = stdout.lines().filter(|line| line.contains(r#""event":"refused""#));
-    assert_eq!(refused.count(), katas.iter().filter(|(_, _, title)| title.is_some()).count());
+    let wrong = katas.iter().filter(|(_, _, title)| title.is_some());
+    assert_eq!(refused.count(), wrong.count(), "{stdout}");
     assert!(!stdout.contains(r#""event":"blessed""#), "{stdout}");
     assert_eq!(pages(course.path()), before);
 }

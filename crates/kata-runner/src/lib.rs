@@ -3,7 +3,8 @@
 //! A kata is run the way nobody's machine is set up: in a directory made for
 //! it, with no environment and nothing on stdin. Whatever it prints then came
 //! from its own source. It runs in a process group of its own, which ends with
-//! it: no run leaves a process or a port behind.
+//! it: no run leaves a process or a port behind. What leaves its group on
+//! purpose, on Linux [`Strays`] ends.
 //!
 //! Knows nothing of lessons or claims, and prints nothing but Cargo's own words
 //! while it builds.
@@ -19,6 +20,7 @@ mod lock;
 mod record;
 mod run;
 mod stamp;
+mod strays;
 mod variables;
 mod variant;
 
@@ -29,4 +31,5 @@ pub use lock::Lock;
 pub use record::{read_record, write_record};
 pub use run::{End, Limits, Run, RunError, Runner, Stream};
 pub use stamp::Stamp;
+pub use strays::Strays;
 pub use variant::{Edit, Programs, Variant, build_variants};

@@ -49,6 +49,9 @@ pub enum End {
     Exited(ExitStatus),
     /// Stopped at the time limit.
     TimedOut(Duration),
+    /// It has ended, but at the time limit something that it started, and that has left its process
+    /// group, still held its stdout or stderr open.
+    HeldOpen(Duration),
     /// Stopped at the output limit, of this many bytes, on this stream.
     TooMuch(Stream, u64),
 }
@@ -76,6 +79,10 @@ impl fmt::Display for End {
                 None => write!(out, "was killed ({status})"),
             },
             Self::TimedOut(limit) => write!(out, "was still running after {limit:?}"),
+            Self::HeldOpen(limit) => write!(
+                out,
+                "ended, but something that it started still held its stdout or stderr open after {limit:?}"
+            ),
             Self::TooMuch(stream, limit) => {
                 write!(out, "wrote more than {limit} bytes to {stream}")
             }
@@ -134,7 +141,8 @@ impl Runner {
     }
 
     /// Runs a program to its end, or to the first of its limits. However it ends, and also if this
-    /// future is dropped first, its whole process group ends with it.
+    /// future is dropped first, its whole process group ends with it. For what leaves the
+    /// group there are [`Strays`](crate::Strays).
     ///
     /// # Errors
     /// When the program cannot be started, or the system refuses to say how it
@@ -147,16 +155,18 @@ impl Runner {
         let mut group = Group(start(program, args, directory).map_err(error)?);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
+        let mut ended = false;
         let outcome = {
             let out = capture(group.0.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
             let err = capture(group.0.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
-            let exit = group.wait();
+            let exit = async { group.wait().await.inspect(|_| ended = true) };
             tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
         };
         let end = match outcome {
             Ok(Ok((status, (), ()))) => End::Exited(status),
             Ok(Err(Stop::TooMuch(stream))) => End::TooMuch(stream, limits.output),
             Ok(Err(Stop::Failed(source))) => return Err(error(source)),
+            Err(_) if ended => End::HeldOpen(limits.time),
             Err(_) => End::TimedOut(limits.time),
         };
         Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })

@@ -8,7 +8,7 @@ use super::verdict::{Coverage, Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
 use course::Lesson;
-use kata_runner::{Limits, Runner};
+use kata_runner::{Limits, Runner, Strays};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -80,6 +80,7 @@ impl Session<'_> {
         interrupts: &mut Interrupts,
         reporter: &mut dyn Reporter,
     ) -> anyhow::Result<Option<Vec<Verdict>>> {
+        let _strays = Strays::adopt(); // dropped last: nothing that a kata started outlives it
         let queue = Queue::new(self.lessons.len(), self.repeat);
         let board = Mutex::new(Board::new(&self.lessons, self.repeat, reporter));
         let (go_on, stop) = watch::channel(());
