@@ -1,6 +1,7 @@
 //! How two texts differ, for people.
 
 use anstyle::{AnsiColor, Style};
+use expected_output::visible;
 use similar::{ChangeTag, TextDiff};
 
 /// A unified diff in colour, with the names of both; nothing if nothing differs.
@@ -18,7 +19,7 @@ pub fn unified(names: [&str; 2], [before, after]: [&str; 2]) -> String {
                 ChangeTag::Insert => ('+', AnsiColor::Green.on_default()),
                 ChangeTag::Equal => (' ', Style::new()),
             };
-            let line = change.value().trim_end_matches(['\n', '\r']);
+            let line = visible(change.value().trim_end_matches(['\n', '\r']));
             format!("{style}{sign}{line}{style:#}")
         }));
     }

@@ -37,6 +37,7 @@ mod pattern;
 mod ranges;
 mod reach;
 mod text;
+mod visible;
 
 pub use beside::{Line, Piece};
 pub use bless::{BlessError, bless};
@@ -46,3 +47,4 @@ pub use found::{Binding, Fate, Match};
 pub use mismatch::{Cause, Mismatch};
 pub use parse::ParseError;
 pub use pattern::Pattern;
+pub use visible::visible;

@@ -4,6 +4,7 @@ use super::progress::Progress;
 use super::{BAD, BOLD, Detail, Event, GOOD, Reporter, counted};
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
+use expected_output::visible;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -94,13 +95,13 @@ impl Reporter for Human {
 fn details(out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
     let mut shown = Vec::new();
     for binding in &verdict.bindings {
-        let line = format!("{} = {}", binding.spelling, binding.text);
+        let line = format!("{} = {}", binding.spelling, visible(&binding.text));
         if !shown.contains(&line) {
             writeln!(out, "         {line}")?;
             shown.push(line);
         }
     }
-    for line in verdict.transcript.lines() {
+    for line in visible(&verdict.transcript).lines() {
         writeln!(out, "         | {line}")?;
     }
     Ok(())

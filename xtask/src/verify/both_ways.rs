@@ -5,6 +5,7 @@ use super::evidence::Review;
 use super::verdict::{Fault, Kind, judge};
 use crate::report::error_title;
 use course::{Challenge, Lesson, Planted};
+use expected_output::visible;
 use kata_runner::{
     BuildError, Check, Edit, Lock, Programs, RunError, Runner, Variant, build_variants,
 };
@@ -172,7 +173,7 @@ fn no_program(lesson: &Lesson, how: &str) -> Fault {
 
 fn look(place: (String, usize), title: String, said: &str, help: &str) -> Fault {
     let mut lines = vec![error_title(&title), format!(" --> {}:{}", place.0, place.1)];
-    lines.extend(said.lines().map(|line| format!("  | {line}").trim_end().to_owned()));
+    lines.extend(visible(said).lines().map(|line| format!("  | {line}").trim_end().to_owned()));
     lines.push(format!("  = help: {help}"));
     Fault { kind: Kind::Challenge, place, title, diagnostic: lines.join("\n") }
 }

@@ -2,7 +2,7 @@
 
 use super::evidence::{self, Difference, Review};
 use course::Lesson;
-use expected_output::{Binding, Claim, Mismatch};
+use expected_output::{Binding, Claim, Mismatch, visible};
 use kata_runner::Run;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -188,7 +188,9 @@ fn last_lines(name: &str, text: &str) -> Vec<String> {
         _ if count > SHOWN => vec![format!("{name}, its last {SHOWN} lines of {count}:")],
         _ => vec![format!("{name}:")],
     };
-    lines.extend(text.lines().skip(count.saturating_sub(SHOWN)).map(|line| format!("  | {line}")));
+    lines.extend(
+        text.lines().skip(count.saturating_sub(SHOWN)).map(|line| format!("  | {}", visible(line))),
+    );
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use crate::{Binding, Cause, Mismatch};
+use crate::{Binding, Cause, Mismatch, visible};
 
 /// What went wrong, in a line.
 pub(crate) fn title(cause: &Cause) -> String {
@@ -50,7 +50,7 @@ pub(super) fn printed_label(cause: &Cause) -> String {
             format!("{} is missing here", Quoted(expected))
         }
         Cause::TextDiffers { printed, .. } => format!("printed {}", Quoted(printed)),
-        Cause::Refused { why, .. } => why.clone(),
+        Cause::Refused { why, .. } => visible(why).into_owned(),
         Cause::BoundDifferently { text, .. } => format!("printed {}", Quoted(text)),
         Cause::NothingElided { margin } => format!("does not begin with `{margin}`"),
         Cause::WentOn { extra: 1, .. } => "printed after it".into(),
@@ -68,8 +68,9 @@ pub(super) fn stood_for(first: &Binding) -> String {
 
 pub(super) fn notes(mismatch: &Mismatch) -> Vec<String> {
     let filled = mismatch.filled.as_ref();
-    let filled =
-        filled.map(|line| format!("with what the names stand for, the claim line reads `{line}`"));
+    let filled = filled.map(|line| {
+        format!("with what the names stand for, the claim line reads `{}`", visible(line))
+    });
     filled.into_iter().chain(note(mismatch)).collect()
 }
 
@@ -127,15 +128,15 @@ fn count(lines: usize) -> String {
     format!("{lines} line{}", if lines == 1 { "" } else { "s" })
 }
 
-/// A text in backticks, cut if it would fill the screen.
+/// A text in backticks, with its controls made visible, cut if it would fill the screen.
 struct Quoted<'a>(&'a str);
 
 impl Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const LONGEST: usize = 60;
         match self.0.char_indices().nth(LONGEST) {
-            Some((at, _)) => write!(f, "`{}…`", &self.0[..at]),
-            None => write!(f, "`{}`", self.0),
+            Some((at, _)) => write!(f, "`{}…`", visible(&self.0[..at])),
+            None => write!(f, "`{}`", visible(self.0)),
         }
     }
 }
