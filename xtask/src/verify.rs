@@ -231,11 +231,11 @@ fn in_ci() -> bool {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    let seconds: f64 = text.parse().unwrap_or(f64::NAN);
     match Duration::try_from_secs_f64(seconds) {
-        Ok(time) if time.is_zero() => Err("expected more than 0 seconds".to_owned()),
-        Ok(time) if time <= LONGEST => Ok(time),
-        _ if seconds <= 0.0 => Err("expected more than 0 seconds".to_owned()),
+        _ if seconds.is_nan() => Err("expected a number of seconds".to_owned()),
+        Ok(time) if !time.is_zero() && time <= LONGEST => Ok(time),
+        _ if seconds < 1.0 => Err("expected more than 0 seconds".to_owned()),
         _ => Err(format!("expected at most {} seconds, which is a day", LONGEST.as_secs())),
     }
 }
@@ -250,4 +250,31 @@ fn choose<'a>(course: &'a Course, ids: &[String]) -> anyhow::Result<Vec<&'a Less
         bail!(messages.join("\n       "));
     }
     Ok(course.lessons().iter().filter(|lesson| ids.iter().any(|id| id == lesson.id())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_a_time_that_comes() {
+        let check = |text, expected: Result<f64, &str>| {
+            let expected = expected.map(Duration::from_secs_f64).map_err(str::to_owned);
+            assert_eq!(seconds(text), expected, "{text}");
+        };
+        check("2", Ok(2.0));
+        check("0.5", Ok(0.5));
+        check("86400", Ok(86400.0));
+        let least = "expected more than 0 seconds";
+        for text in ["0", "-0", "-1", "-inf"] {
+            check(text, Err(least));
+        }
+        let most = "expected at most 86400 seconds, which is a day";
+        for text in ["86401", "1e20", "1e300", "inf"] {
+            check(text, Err(most));
+        }
+        for text in ["two", "", "nan"] {
+            check(text, Err("expected a number of seconds"));
+        }
+    }
 }
