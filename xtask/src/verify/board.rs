@@ -4,6 +4,7 @@ use super::verdict::Verdict;
 use crate::difference::unified;
 use crate::report::{Event, Reporter};
 use course::Lesson;
+use std::mem;
 
 pub struct Board<'a> {
     lessons: &'a [&'a Lesson],
@@ -16,8 +17,9 @@ pub struct Board<'a> {
 
 #[derive(Default)]
 struct Kata {
-    begun: usize,
+    has_begun: bool,
     ended: usize,
+    failures: usize,
     /// The first run that passed, and its number.
     passed: Option<(usize, Verdict)>,
     /// The first run that failed, and its number.
@@ -38,35 +40,35 @@ impl<'a> Board<'a> {
 
     /// A run has begun of the kata at this place in the course.
     pub fn begin(&mut self, index: usize) -> anyhow::Result<()> {
-        self.katas[index].begun += 1;
-        if self.katas[index].begun == 1 {
+        if !mem::replace(&mut self.katas[index].has_begun, true) {
             self.reporter.tell(&Event::Running { id: self.lessons[index].id() })?;
         }
         Ok(())
     }
 
-    /// A run of this kata has ended, its `number`th, from 1.
-    pub fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<()> {
+    /// A run of this kata has ended, its `number`th, from 1. Whether nothing is to be learnt from more.
+    pub fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<bool> {
         let kata = &mut self.katas[index];
         kata.ended += 1;
+        kata.failures += usize::from(!verdict.holds());
         let first = if verdict.holds() { &mut kata.passed } else { &mut kata.failed };
         first.get_or_insert((number, verdict));
         if kata.verdict.is_some() || !kata.is_done(self.repeat) {
-            return Ok(());
+            return Ok(kata.verdict.is_some());
         }
-        let Some(verdict) = kata.judge(self.repeat) else { return Ok(()) };
+        let Some(verdict) = kata.judge(self.repeat) else { return Ok(false) };
         self.judged += 1;
         self.reporter.tell(&Event::Judged { verdict, position: self.judged })?;
         verdict.forget();
-        Ok(())
+        Ok(true)
     }
 }
 
 impl Kata {
-    /// Whether nothing more is to be learnt. After a failure no run begins; those under way may
-    /// still tell what it ought to have printed.
+    /// Whether nothing more is to be learnt. After a failure another run tells what the kata prints
+    /// else; if that fails as well, the kata is not flaky but wrong.
     fn is_done(&self, repeat: usize) -> bool {
-        let told_apart = self.passed.is_some() || self.ended >= self.begun;
+        let told_apart = self.passed.is_some() || self.failures > 1;
         self.ended == repeat || (self.failed.is_some() && told_apart)
     }
 

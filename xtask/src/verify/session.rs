@@ -119,18 +119,18 @@ impl Session<'_> {
 struct Queue {
     next: AtomicUsize,
     repeat: usize,
-    /// For each kata whether a run of it failed: that is the one to look at, and the last.
-    failed: Vec<AtomicBool>,
+    /// For each kata whether nothing is to be learnt from more runs.
+    done: Vec<AtomicBool>,
 }
 
 impl Queue {
     fn new(katas: usize, repeat: usize) -> Self {
-        let failed = (0..katas).map(|_| AtomicBool::new(false)).collect();
-        Self { next: AtomicUsize::new(0), repeat, failed }
+        let done = (0..katas).map(|_| AtomicBool::new(false)).collect();
+        Self { next: AtomicUsize::new(0), repeat, done }
     }
 
     fn len(&self) -> usize {
-        self.failed.len().saturating_mul(self.repeat)
+        self.done.len().saturating_mul(self.repeat)
     }
 
     /// The kata, and the number of its run, from 1.
@@ -141,7 +141,7 @@ impl Queue {
                 return None;
             }
             let (kata, number) = (next / self.repeat, next % self.repeat + 1);
-            if !self.failed[kata].load(Ordering::Relaxed) {
+            if !self.done[kata].load(Ordering::Relaxed) {
                 return Some((kata, number));
             }
         }
@@ -171,10 +171,9 @@ impl<'b> Worker<'_, 'b> {
         let mut runner = Runner::new(self.session.limits);
         while let Some((kata, number)) = self.queue.next() {
             let verdict = self.judge_one(&mut runner, kata, number).await?;
-            if !verdict.holds() {
-                self.queue.failed[kata].store(true, Ordering::Relaxed);
+            if self.board().end(kata, number, verdict)? {
+                self.queue.done[kata].store(true, Ordering::Relaxed);
             }
-            self.board().end(kata, number, verdict)?;
         }
         Ok(())
     }
