@@ -19,6 +19,8 @@ use std::time::Duration;
 pub enum Event<'a> {
     /// The course itself is wrong; nothing else will happen.
     Problems(&'a Problems),
+    /// There is nothing to run, a kata that does not build say; nothing else will happen.
+    Failed { why: &'a str },
     /// These katas are about to run.
     Started { ids: &'a [&'a str] },
     /// A kata's first run has begun.

@@ -107,7 +107,7 @@ fn watch(
     }
 }
 
-/// Checks the course, builds the katas, runs them and reports. Gives the exit status.
+/// Verifies, and has the reporter tell also why it could not.
 fn verify_once(
     root: &Path,
     args: &Args,
@@ -115,6 +115,21 @@ fn verify_once(
     interrupts: &mut Interrupts,
 ) -> anyhow::Result<u8> {
     let mut reporter = args.format.reporter(args.detail());
+    let code = try_verify(root, args, runtime, interrupts, reporter.as_mut());
+    if let Err(error) = &code {
+        reporter.tell(&Event::Failed { why: &format!("{error:#}") })?;
+    }
+    code
+}
+
+/// Checks the course, builds the katas, runs them and reports. Gives the exit status.
+fn try_verify(
+    root: &Path,
+    args: &Args,
+    runtime: &Runtime,
+    interrupts: &mut Interrupts,
+    reporter: &mut dyn Reporter,
+) -> anyhow::Result<u8> {
     let (course, known) = load(root, args);
     let course = match course {
         Ok(course) => course,
@@ -126,20 +141,20 @@ fn verify_once(
     let lessons = choose(&course, &args.ids)?;
     let mut builder = Builder { root, runtime, interrupts };
     let Some(programs) = builder.programs(&lessons, known)? else {
-        return interrupted(reporter.as_mut());
+        return interrupted(reporter);
     };
     let mut session = args.session(root, lessons, programs);
     // The lock is held until all has been run.
     let Some((ways, _lock)) = builder.ways(&session.challenged())? else {
-        return interrupted(reporter.as_mut());
+        return interrupted(reporter);
     };
     session.ways = ways;
-    let Some(verdicts) = session.run(runtime, interrupts, reporter.as_mut())? else {
-        return interrupted(reporter.as_mut());
+    let Some(verdicts) = session.run(runtime, interrupts, reporter)? else {
+        return interrupted(reporter);
     };
     let mut held = verdicts.iter().all(Verdict::holds);
     if args.bless {
-        held = bless_all(root, &course, &verdicts, args, reporter.as_mut())?;
+        held = bless_all(root, &course, &verdicts, args, reporter)?;
     }
     Ok(u8::from(!held))
 }

@@ -253,8 +253,9 @@ fn two_at_once_are_not_in_each_others_way() {
     let course = solvable();
     let xtask = || {
         let mut command = Command::new(XTASK);
-        command.current_dir(course.path()).args(["verify", "--fresh"]);
-        command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("xtask")
+        command.current_dir(course.path()).args(["verify", "--fresh", "--format", "json"]);
+        command.env_remove("CARGO_TERM_QUIET");
+        command.stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("xtask")
     };
     let waits = |child: &mut Child| {
         let mut stderr = BufReader::new(child.stderr.take().expect("stderr")).lines();
@@ -267,7 +268,10 @@ fn two_at_once_are_not_in_each_others_way() {
     let _open = waits(&mut stopped);
     let pid = stopped.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
-    assert_eq!(stopped.wait().expect("an end").code(), Some(130));
+    let output = stopped.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(130));
+    let told = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    assert_eq!(told, "{\"event\":\"interrupted\"}\n");
     let _open = waits(&mut patient);
     assert!(!course.path().join("target/kata-variants/Cargo.toml").exists(), "nothing is written");
     drop(lock);

@@ -22,6 +22,7 @@ impl Reporter for Github {
                 let place = (problem.path(), problem.line());
                 annotate(place, problem.title(), &problem.to_string())
             }),
+            Event::Failed { why } => writeln!(io::stdout(), "::error::{}", data(why)),
             Event::Ended { verdicts, .. } => {
                 verdicts.iter().flat_map(|verdict| &verdict.faults).try_for_each(|fault| {
                     let place = (fault.place.0.as_str(), fault.place.1);

@@ -66,6 +66,7 @@ impl Reporter for Human {
     fn tell(&mut self, event: &Event<'_>) -> io::Result<()> {
         match event {
             Event::Problems(problems) => super::problems(problems),
+            Event::Failed { .. } => Ok(()), // said where every command's errors are
             Event::Started { ids } => {
                 self.started(ids);
                 Ok(())
@@ -82,7 +83,9 @@ impl Reporter for Human {
                     "{BAD}error{BAD:#}: interrupted; nothing is left running"
                 )
             }
-            Event::Blessed { id, blessing } => blessed(id, blessing),
+            Event::Blessed { id, blessing } => {
+                blessed(&mut anstream::stdout().lock(), id, blessing)
+            }
             Event::Ended { verdicts, elapsed } => {
                 self.progress.end();
                 ended(verdicts, *elapsed, self.detail)
@@ -107,8 +110,7 @@ fn details(out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
     Ok(())
 }
 
-fn blessed(id: &str, blessing: &Blessing) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+pub fn blessed(out: &mut impl Write, id: &str, blessing: &Blessing) -> io::Result<()> {
     match blessing {
         Blessing::Done { difference, untried } => {
             writeln!(

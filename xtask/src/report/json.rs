@@ -16,6 +16,9 @@ impl Reporter for Json {
             Event::Problems(problems) => {
                 problems.iter().try_for_each(|wrong| writeln!(out, "{}", problem(wrong)))
             }
+            Event::Failed { why } => {
+                writeln!(out, "{}", json!({ "event": "error", "message": why }))
+            }
             Event::Started { ids } => {
                 writeln!(out, "{}", json!({ "event": "started", "katas": ids }))
             }

@@ -1,7 +1,9 @@
 //! One JUnit XML document, for the CI systems that read it.
 
+use super::human::blessed;
 use super::{Event, Reporter, plain};
 use crate::verify::verdict::Verdict;
+use course::Problem;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use std::io::{self, Write};
 use std::time::Duration;
@@ -11,25 +13,50 @@ pub struct Junit;
 impl Reporter for Junit {
     fn tell(&mut self, event: &Event<'_>) -> io::Result<()> {
         match event {
-            // A course that is wrong has no test cases. Its exit status says so.
-            Event::Problems(problems) => super::problems(problems),
-            Event::Ended { verdicts, elapsed } => {
-                let document = document(verdicts, *elapsed).to_string();
-                writeln!(io::stdout(), "{}", document.map_err(io::Error::other)?.trim_end())
+            Event::Problems(problems) => {
+                super::problems(problems)?;
+                write(problems.iter().map(problem), Duration::ZERO)
             }
-            _ => Ok(()),
+            Event::Failed { why } => write([error("verify", why)], Duration::ZERO),
+            Event::Interrupted => write([error("verify", "interrupted")], Duration::ZERO),
+            Event::Ended { verdicts, elapsed } => write(verdicts.iter().map(case), *elapsed),
+            // After the document's end, and no part of it.
+            Event::Blessed { id, blessing } => {
+                blessed(&mut anstream::stderr().lock(), id, blessing)
+            }
+            Event::Started { .. } | Event::Running { .. } | Event::Judged { .. } => Ok(()),
         }
     }
 }
 
-fn document(verdicts: &[Verdict], elapsed: Duration) -> Report {
+/// The whole document.
+fn write(cases: impl IntoIterator<Item = TestCase>, elapsed: Duration) -> io::Result<()> {
+    let document = document(cases, elapsed).to_string().map_err(io::Error::other)?;
+    writeln!(io::stdout(), "{}", document.trim_end())
+}
+
+fn document(cases: impl IntoIterator<Item = TestCase>, elapsed: Duration) -> Report {
     let mut suite = TestSuite::new("katas");
     suite.set_time(elapsed);
-    suite.add_test_cases(verdicts.iter().map(case));
+    suite.add_test_cases(cases);
     let mut report = Report::new("cargo xtask verify");
     report.set_time(elapsed);
     report.add_test_suite(suite);
     report
+}
+
+/// What kept katas from being run.
+fn error(name: &str, message: &str) -> TestCase {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    status.set_message(message);
+    TestCase::new(name, status)
+}
+
+fn problem(problem: &Problem) -> TestCase {
+    let mut case = error(&format!("{}:{}", problem.path(), problem.line()), problem.title());
+    case.set_classname(problem.path());
+    case.status.set_description(problem.to_string());
+    case
 }
 
 fn case(verdict: &Verdict) -> TestCase {
