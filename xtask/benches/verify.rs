@@ -74,7 +74,8 @@ impl Course {
         };
         course.write("Cargo.toml", &read("Cargo.toml"));
         course.write("book/book.toml", &read("book/book.toml"));
-        let listed: Vec<_> = course.ids.iter().map(|id| format!("- [{id}](all/{id}.md)")).collect();
+        let listed: Vec<_> =
+            course.ids.iter().map(|id| format!("- [Hello](all/{id}.md)")).collect();
         course.write("book/src/SUMMARY.md", &format!("# Summary\n\n{}\n", listed.join("\n")));
         for id in &course.ids {
             let named = |path: &str| read(path).replace("hello", id);
