@@ -118,6 +118,7 @@ mod tests {
         check("```rust\nx\n````  \n\n> ~~~\n> x\n> ~~~\n\n```text\n```\n", &[]);
         check("```rsut\n```\n", &["1:4 unknown language `rsut`"]);
         check("~~~ mermaid x\n~~~\n", &["1:5 unknown language `mermaid`"]);
+        check("```é\\[x\n```\n", &["1:1 unknown language `é[x`"]);
         check("```rust,ignore\n```\n```svgbob A b\n```\n```\n```\n\n    ```rsut\n", &[]);
     }
 

@@ -15,9 +15,11 @@ pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
         }
         let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
         if !language.is_empty() && !LANGUAGES.contains(&language) {
-            let fence = &page.text[span.clone()];
-            let at = span.start + fence.find(language).unwrap_or(0);
-            findings.push(unknown(at..at + language.len(), language));
+            // What was escaped there does not stand there so.
+            let place = page.text[span.clone()].find(language).map(|at| span.start + at);
+            let line = || rest_of_line(page.text, span.start);
+            let span = place.map_or_else(line, |at| at..at + language.len());
+            findings.push(unknown(span, language));
         }
     }
     findings
