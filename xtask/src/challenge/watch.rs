@@ -9,7 +9,7 @@ use ::watch::Changes;
 use course::Challenge;
 use tokio::runtime::{self, Runtime};
 use tokio::select;
-use tokio::task::JoinError;
+use tokio::task::{JoinError, JoinHandle};
 
 /// Until `q` or Ctrl-C. Gives the exit status.
 pub fn watch(desk: &mut Desk<'_>, number: Option<u64>) -> anyhow::Result<u8> {
@@ -36,14 +36,7 @@ fn until_quit(runtime: &Runtime, desk: &mut Desk<'_>, number: Option<u64>) -> an
             }
             learner::watching(keys.is_some())?;
         }
-        let event = runtime.block_on(async {
-            select! {
-                more = &mut next => Event::Changed(more),
-                key = Keys::next(&mut keys) => Event::Key(key),
-                () = interrupts.next() => Event::Interrupt,
-            }
-        });
-        is_new = match event {
+        is_new = match runtime.block_on(event(&mut next, &mut keys, &mut interrupts)) {
             Event::Changed(more) => {
                 let Some(changes) = more? else { return Ok(0) };
                 next = runtime.spawn_blocking(|| wait(changes));
@@ -83,6 +76,18 @@ enum Event {
     Changed(Result<Option<Changes>, JoinError>),
     Key(u8),
     Interrupt,
+}
+
+async fn event(
+    next: &mut JoinHandle<Option<Changes>>,
+    keys: &mut Option<Keys>,
+    interrupts: &mut Interrupts,
+) -> Event {
+    select! {
+        more = next => Event::Changed(more),
+        key = Keys::next(keys) => Event::Key(key),
+        () = interrupts.next() => Event::Interrupt,
+    }
 }
 
 fn wait(changes: Changes) -> Option<Changes> {

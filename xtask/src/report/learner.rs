@@ -4,6 +4,7 @@ use super::{BAD, BOLD, GOOD, counted};
 use crate::challenge::Checked;
 use anstyle::{AnsiColor, Style};
 use course::{Challenge, ChallengeKind, Choice, Lesson, Question};
+use expected_output::visible;
 use std::io::{self, Write};
 use textwrap::{Options, WordSplitter};
 
@@ -61,7 +62,7 @@ pub fn checked(
     let failed = all.iter().find_map(|checked| Some((checked.challenge, checked.failed.as_ref()?)));
     let Some((challenge, (test, said))) = failed else { return Ok(()) };
     writeln!(out, "\n{BAD}{test}{BAD:#}\n")?;
-    for line in said.lines() {
+    for line in visible(said).lines() {
         writeln!(out, "{}", format!("  {line}").trim_end())?;
     }
     writeln!(out)?;

@@ -120,9 +120,11 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
             "what a check says begins with `expected`, so that it is not taken for a refused \
              connection or a bug of its own",
         ),
-        Check::Broken(said) => {
-            (format!("`{test}` comes to no end as shipped"), said, "give it a deadline")
-        }
+        Check::Broken(said) => (
+            format!("`{test}` has no outcome as shipped"),
+            said,
+            "what waits needs a deadline, and nothing in it may end the program",
+        ),
     };
     Some(fault(lesson, challenge, title, &said, help))
 }
