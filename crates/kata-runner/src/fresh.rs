@@ -1,8 +1,8 @@
 //! A fresh directory for each run.
 
 use std::fs::{self, Permissions};
-use std::io;
 use std::path::Path;
+use std::{env, io};
 use tempfile::TempDir;
 
 /// Gives a directory in which nobody has left anything.
@@ -30,7 +30,7 @@ struct Given {
 
 impl Given {
     fn make() -> io::Result<Self> {
-        let directory = tempfile::tempdir()?;
+        let directory = directory()?;
         let permissions = fs::metadata(&directory)?.permissions();
         Ok(Self { directory, permissions })
     }
@@ -40,6 +40,16 @@ impl Given {
         let is_empty = entries.is_ok_and(|mut entries| entries.next().is_none());
         let metadata = || fs::metadata(&self.directory);
         is_empty && metadata().is_ok_and(|metadata| metadata.permissions() == self.permissions)
+    }
+}
+
+/// In memory, where Linux has a place for it and nobody has named another: there it is made and
+/// removed in a tenth of the time.
+fn directory() -> io::Result<TempDir> {
+    if cfg!(target_os = "linux") && env::var_os("TMPDIR").is_none() {
+        tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
+    } else {
+        tempfile::tempdir()
     }
 }
 

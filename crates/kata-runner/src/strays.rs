@@ -25,8 +25,10 @@ impl Strays {
 #[cfg(target_os = "linux")]
 mod linux {
     use super::Strays;
+    use rustix::io::Errno;
     use rustix::process::{
-        Pid, Signal, WaitOptions, getpid, kill_process, set_child_subreaper, waitpid,
+        Pid, Signal, WaitId, WaitIdOptions, WaitOptions, getpid, kill_process, set_child_subreaper,
+        waitid, waitpid,
     };
     use std::collections::BTreeSet;
     use std::fs;
@@ -62,6 +64,11 @@ mod linux {
 
     /// Of all threads. None where the system does not tell.
     fn children() -> BTreeSet<i32> {
+        // Nearly always there are none, and to be told so takes one call.
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        if matches!(waitid(WaitId::All, options), Err(Errno::CHILD)) {
+            return BTreeSet::new();
+        }
         let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
         let lists =
             threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
