@@ -1,8 +1,9 @@
 //! The pages of the book, read many at a time.
 
+use std::iter;
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ScopedJoinHandle};
 
 use crate::files::{Files, stem};
@@ -32,21 +33,28 @@ pub(crate) struct Page {
 pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
     /// To start a thread takes about as long as to read one page, and so does asking for the cores.
     const WORTH_A_THREAD: usize = 16;
-    let is_small = paths.len() <= WORTH_A_THREAD;
-    let cores = || thread::available_parallelism().map_or(1, usize::from);
-    let threads = if is_small { 1 } else { cores() };
-    let share = paths.len().div_ceil(threads).max(WORTH_A_THREAD);
-    let read = |paths| Reader::new(files, workspace).pages(paths);
-    let (own, others) = paths.split_at(share.min(paths.len()));
-    thread::scope(|scope| {
-        let readers: Vec<_> =
-            others.chunks(share).map(|paths| scope.spawn(move || read(paths))).collect();
-        let mut pages = read(own);
-        let others = readers.into_iter().map(ScopedJoinHandle::join);
+    let threads = match paths.len().div_ceil(WORTH_A_THREAD) {
+        0 | 1 => 1,
+        shares => thread::available_parallelism().map_or(1, usize::from).min(shares),
+    };
+    // Whoever is done with a share takes the next: a thread may begin late, or have to wait.
+    let shares = Mutex::new(paths.chunks(WORTH_A_THREAD).enumerate());
+    let share = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let read = || {
+        let mut reader = Reader::new(files, workspace);
+        let read = iter::from_fn(share).map(|(number, paths)| (number, reader.pages(paths)));
+        read.collect::<Vec<_>>()
+    };
+    let mut read = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(read)).collect();
+        let mut all = read();
+        let others = others.into_iter().map(ScopedJoinHandle::join);
         // Nothing in here panics; if it did, that is for the caller to see.
-        pages.extend(others.flat_map(|pages| pages.unwrap_or_else(|panic| resume_unwind(panic))));
-        pages
-    })
+        all.extend(others.flat_map(|read| read.unwrap_or_else(|panic| resume_unwind(panic))));
+        all
+    });
+    read.sort_unstable_by_key(|(number, _)| *number);
+    read.into_iter().flat_map(|(_, pages)| pages).collect()
 }
 
 struct Reader<'a> {
@@ -60,7 +68,7 @@ impl<'a> Reader<'a> {
         Self { files, workspace, listed: ListedFiles::new(files) }
     }
 
-    fn pages(mut self, paths: &[String]) -> Vec<Page> {
+    fn pages(&mut self, paths: &[String]) -> Vec<Page> {
         paths.iter().map(|path| self.page(path)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use course::{ChallengeKind, Course, Difficulty, Question, SectionKind};
 
-use crate::fixture::{Fixture, HELLO};
+use crate::fixture::{ECHO, Fixture, HELLO, SUMMARY};
 
 #[test]
 fn a_good_course_loads() {
@@ -11,6 +11,25 @@ fn a_good_course_loads() {
     assert_eq!(ids, ["hello", "echo"]);
     assert_eq!(course.lesson("echo").map(course::Lesson::path), Some("book/src/first/echo.md"));
     assert!(course.lesson("introduction").is_none());
+}
+
+/// As many as are worth several threads, of which none knows which it will read.
+#[test]
+fn many_lessons_are_in_the_books_order() {
+    let ids: Vec<_> = (10..99).rev().map(|number| format!("echo-{number}")).collect();
+    let mut fixture = Fixture::good();
+    for id in &ids {
+        for path in [ECHO, "katas/echo/Cargo.toml", "katas/echo/src/main.rs"] {
+            let named = |text: &str| text.replace("echo", id);
+            let text = named(fixture.text(path));
+            fixture = fixture.file(&named(path), &text);
+        }
+    }
+    let links: Vec<_> = ids.iter().map(|id| format!("- [Echo](first/{id}.md)")).collect();
+    let course = fixture.map(SUMMARY, |text| text.to_owned() + &links.join("\n")).load();
+    let course = course.expect("a good course");
+    let read: Vec<_> = course.lessons().iter().skip(2).map(course::Lesson::id).collect();
+    assert_eq!(read, ids);
 }
 
 #[test]
