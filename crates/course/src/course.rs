@@ -115,7 +115,7 @@ fn read_all(root: &Path) -> (Course, Problems) {
 
     let (mut lessons, mut nodes, mut ids) = (Vec::new(), Vec::<Node>::new(), BTreeMap::new());
     let mut heads = Vec::new();
-    for (page, entry) in pages.into_iter().zip(&entries) {
+    for (page, entry) in pages.zip(&entries) {
         heads.extend(page.head.map(|(page, front_matter)| Head { page, front_matter, entry }));
         problems.extend(page.problems);
         lessons.extend(page.lesson);

@@ -30,7 +30,11 @@ pub(crate) struct Page {
 }
 
 /// Reads these pages, in their order.
-pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String]) -> Vec<Page> {
+pub(crate) fn read_pages(
+    files: &Files,
+    workspace: &Workspace,
+    paths: &[String],
+) -> impl Iterator<Item = Page> + use<> {
     /// To start a thread takes about as long as to read one page, and so does asking for the cores.
     const WORTH_A_THREAD: usize = 16;
     let threads = match paths.len().div_ceil(WORTH_A_THREAD) {
@@ -54,7 +58,7 @@ pub(crate) fn read_pages(files: &Files, workspace: &Workspace, paths: &[String])
         all
     });
     read.sort_unstable_by_key(|(number, _)| *number);
-    read.into_iter().flat_map(|(_, pages)| pages).collect()
+    read.into_iter().flat_map(|(_, pages)| pages)
 }
 
 struct Reader<'a> {
