@@ -4,8 +4,12 @@
 //!     cargo bench -p xtask --bench verify -- 1000    the sizes that are named
 //!
 //! Prints the table of xtask/README.md. All of a row is measured in turn, in one run. `verify` and
-//! trycmd are each a process, as they are to those who use them.
+//! trycmd are each a process, as they are to those who use them; trycmd also without the test that
+//! it is called in, which is more than its users can have.
 
+mod trycmd;
+
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,21 +18,23 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 fn main() {
-    if let Some(folder) = std::env::var_os(TRYCMD) {
-        return trycmd(Path::new(&folder));
+    if std::env::var_os(CALL).is_some() {
+        return trycmd::katas();
     }
     let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10, 100] } else { sizes };
+    let test = test();
     println!(
-        "| katas | floor | asking Cargo | `verify --fresh` | cached | one claim changed | trycmd |"
+        "| katas | floor | asking Cargo | `verify --fresh` | cached | one claim changed | \
+         trycmd, a test | trycmd, called |"
     );
-    println!("|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
     for size in sizes {
-        let course = Course::new(size);
+        let course = Course::new(size, &test);
         course.verify(&[]); // builds the katas, and fills the cache
         let mut rows = [const { Vec::new() }; COLUMNS];
         // What takes little time is soon disturbed.
-        for round in 0..5.max(600 / size) {
+        for round in 0..5.max(2000 / size) {
             for column in order(round) {
                 rows[column].push(course.time(column, round));
             }
@@ -38,13 +44,14 @@ fn main() {
     }
 }
 
-const COLUMNS: usize = 6;
+/// A prime, for `order`.
+const COLUMNS: usize = 7;
 
-/// Another order in each of six rounds: whatever ran before leaves its mark on the caches, and what
-/// comes after Cargo would always be what suffers.
+/// Another order each round: whatever ran before leaves its mark on the caches, and what comes after
+/// Cargo would always be what suffers.
 fn order(round: usize) -> impl Iterator<Item = usize> {
-    let step = round % COLUMNS + 1;
-    (1..=COLUMNS).map(move |place| place * step % (COLUMNS + 1) - 1)
+    let step = round % (COLUMNS - 1) + 1;
+    (0..COLUMNS).map(move |place| (round + place * step) % COLUMNS)
 }
 
 fn time(what: impl FnOnce()) -> Duration {
@@ -58,19 +65,36 @@ fn median(times: &mut [Duration]) -> String {
     format!("{:.1} ms", times[times.len() / 2].as_secs_f64() * 1000.0)
 }
 
-/// A course of katas that print three lines.
-struct Course {
-    folder: tempfile::TempDir,
-    ids: Vec<String>,
+/// The test that trycmd is called in.
+fn test() -> PathBuf {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(["bench", "--quiet", "--bench", "trycmd", "--no-run", "--message-format=json"]);
+    let built = command.stderr(Stdio::inherit()).output().expect("cargo");
+    let lines = built.stdout.split(|byte| *byte == b'\n');
+    let mut artifacts = lines.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
+    let test = |artifact: Value| match artifact["target"]["name"].as_str()? {
+        "trycmd" => artifact["executable"].as_str().map(PathBuf::from),
+        _ => None,
+    };
+    artifacts.find_map(test).expect("the test")
 }
 
-impl Course {
-    fn new(size: usize) -> Self {
+/// A course of katas that print three lines.
+struct Course<'a> {
+    folder: tempfile::TempDir,
+    ids: Vec<String>,
+    test: &'a Path,
+}
+
+impl<'a> Course<'a> {
+    fn new(size: usize, test: &'a Path) -> Self {
         let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
         let read = |path: &str| fs::read_to_string(good.join(path)).expect("a file of tests/good");
         let course = Self {
             folder: tempfile::tempdir().expect("a folder"),
             ids: (1..=size).map(|number| format!("kata-{number}")).collect(),
+            test,
         };
         course.write("Cargo.toml", &read("Cargo.toml"));
         course.write("book/book.toml", &read("book/book.toml"));
@@ -119,7 +143,8 @@ impl Course {
                 self.change_one(round);
                 time(|| self.verify(&[]))
             }
-            _ => time(|| self.trycmd()),
+            5 => time(|| self.trycmd(self.test)),
+            _ => time(|| self.trycmd(&std::env::current_exe().expect("this program"))),
         }
     }
 
@@ -155,22 +180,13 @@ impl Course {
         self.write(&path, &page.replacen(from, to, 1));
     }
 
-    fn trycmd(&self) {
-        let mut command = Command::new(std::env::current_exe().expect("this program"));
-        command.env(TRYCMD, self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
-        assert!(command.status().expect("itself").success());
+    fn trycmd(&self, program: &Path) {
+        let mut command = Command::new(program);
+        command.current_dir(self.folder.path()).env(CALL, "");
+        let output = command.output().expect("trycmd");
+        assert!(output.status.success(), "{output:?}");
     }
 }
 
-/// Names the folder of a course to this program, started anew.
-const TRYCMD: &str = "BENCH_TRYCMD";
-
-fn trycmd(course: &Path) {
-    let cases = trycmd::TestCases::new();
-    for case in fs::read_dir(course.join("try")).expect("a folder").flatten() {
-        let id = case.path().file_stem().expect("a name").to_string_lossy().into_owned();
-        let program = course.join("target/debug").join(&id);
-        cases.register_bin(id, program);
-    }
-    cases.case(course.join("try/*.toml")).run();
-}
+/// Tells this program, started anew, to call trycmd and do nothing else.
+const CALL: &str = "BENCH_TRYCMD";
