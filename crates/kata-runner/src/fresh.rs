@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 /// Gives a directory in which nobody has left anything.
 ///
-/// To make one and remove it again takes a quarter as long as to run a small program. Most programs
-/// leave theirs as they found it, and then it is as good as a new one.
+/// On a disk, to make one and remove it again takes a quarter as long as to run a small program. Most
+/// programs leave theirs as they found it, and then it is as good as a new one.
 #[derive(Debug, Default)]
 pub struct Fresh(Option<Given>);
 
