@@ -43,7 +43,7 @@ fn opening(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate().rev() {
         match byte {
-            _ if text[..at].ends_with('\\') => {}
+            _ if text.as_bytes()[..at].ends_with(b"\\") => {}
             b']' => depth += 1,
             b'[' if depth == 0 => return Some(at),
             b'[' => depth -= 1,
@@ -118,6 +118,8 @@ mod tests {
         check("  * [A](./x/a.md)  \r\n* b", "  * [A](./x/a.md)\r\n  * [New](x/new.md)  \r\n* b");
         check("[A](<x/a.md>)\n- [B](b.md)\n", "[A](<x/a.md>)\n[New](x/new.md)\n- [B](b.md)\n");
         check("- [A [1]](x/a.md)\n", "- [A [1]](x/a.md)\n- [New](x/new.md)\n");
+        check("- [Größe — é😀](x/a.md)\n", "- [Größe — é😀](x/a.md)\n- [New](x/new.md)\n");
+        check("- [A \\[ß](x/a.md)\n", "- [A \\[ß](x/a.md)\n- [New](x/new.md)\n");
         check(
             "- [A](x/a.md)\n\n  - [B](b.md)\n\n- [C](c.md)\n",
             "- [A](x/a.md)\n\n  - [B](b.md)\n- [New](x/new.md)\n\n- [C](c.md)\n",

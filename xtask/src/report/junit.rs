@@ -32,7 +32,12 @@ impl Reporter for Junit {
 /// The whole document.
 fn write(cases: impl IntoIterator<Item = TestCase>, elapsed: Duration) -> io::Result<()> {
     let document = document(cases, elapsed).to_string().map_err(io::Error::other)?;
-    writeln!(io::stdout(), "{}", document.trim_end())
+    writeln!(io::stdout(), "{}", allowed(document.trim_end()))
+}
+
+/// Without what no XML document may hold (XML 1.0, §2.2), and quick-junit leaves in.
+fn allowed(document: &str) -> String {
+    document.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
 fn document(cases: impl IntoIterator<Item = TestCase>, elapsed: Duration) -> Report {
@@ -75,4 +80,20 @@ fn case(verdict: &Verdict) -> TestCase {
         case.set_system_out(&verdict.transcript);
     }
     case
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_left_out() {
+        let document = document([error("a", "b\u{fffe}c\0d")], Duration::ZERO);
+        let document = document.to_string().expect("a document");
+        assert!(
+            document.contains("b\u{fffe}cd"),
+            "quick-junit knows only of the control characters"
+        );
+        assert!(allowed(&document).contains("\"b\u{fffd}cd\""), "{document}");
+    }
 }
