@@ -211,6 +211,7 @@ impl Args {
             repeat: self.repeat.get(),
             cache: (!self.fresh()).then(|| Cache::read(root, &self.options())),
             challenges: !self.no_challenges,
+            inputs: BTreeMap::new(),
         }
     }
 

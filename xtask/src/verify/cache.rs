@@ -28,9 +28,12 @@ pub struct Cache<'a> {
     new: Mutex<BTreeMap<PathBuf, Pass>>,
 }
 
-/// All that the verdict on a kata depends on.
-pub struct Inputs<'a> {
-    program: &'a Path,
+/// All that the verdict on a kata depends on, as it was before it was run or copied: what changes
+/// later, no verdict is about.
+#[derive(Clone)]
+pub struct Inputs {
+    program: PathBuf,
+    stamp: Stamp,
     /// The hash of claim, evidence, what challenges are checked with, and what all verdicts depend
     /// on.
     others: String,
@@ -59,7 +62,7 @@ impl<'a> Cache<'a> {
     }
 
     /// What the verdict on this lesson and this executable depends on now.
-    pub fn inputs<'p>(&self, lesson: &Lesson, program: &'p Path) -> Inputs<'p> {
+    pub fn inputs(&self, lesson: &Lesson, program: &Path) -> Inputs {
         let claim = &lesson.source.text()[lesson.claim.block.clone()];
         let evidence = fs::read_to_string(self.root.join(evidence::path(lesson)));
         let challenges = lesson.solution.as_ref().map(|_| sources(self.root, lesson));
@@ -71,25 +74,26 @@ impl<'a> Cache<'a> {
             others.update(part.len().to_le_bytes());
             others.update(part);
         }
-        Inputs { program, others: hex(others) }
+        Inputs { program: program.to_owned(), stamp: Stamp::of(program), others: hex(others) }
     }
 
     /// How much was claimed when the kata passed with these same inputs.
-    pub fn recall(&self, inputs: &Inputs<'_>) -> Option<Coverage> {
-        let pass = self.before.get(inputs.program)?;
-        let same = Stamp::of(inputs.program) == pass.stamp || hash(inputs.program)? == pass.program;
+    pub fn recall(&self, inputs: &Inputs) -> Option<Coverage> {
+        let pass = self.before.get(&inputs.program)?;
+        let same = inputs.stamp == pass.stamp || hash(&inputs.program)? == pass.program;
         (same && pass.others == inputs.others).then_some(pass.coverage)
     }
 
-    /// Keeps a pass, to be written in the end.
-    pub fn remember(&self, inputs: Inputs<'_>, coverage: Coverage) {
-        let stamp = Stamp::of(inputs.program);
-        let before = self.before.get(inputs.program).filter(|pass| pass.stamp == stamp);
+    /// Keeps a pass, to be written in the end; but not if the executable has been replaced since.
+    pub fn remember(&self, inputs: Inputs, coverage: Coverage) {
+        let Inputs { program: path, stamp, others } = inputs;
+        let before = self.before.get(&path).filter(|pass| pass.stamp == stamp);
         let program = before.map(|pass| pass.program.clone());
-        let Some(program) = program.or_else(|| hash(inputs.program)) else { return };
-        let pass = Pass { program, stamp, others: inputs.others, coverage };
-        let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
-        new.insert(inputs.program.to_owned(), pass);
+        let Some(program) = program.or_else(|| hash(&path)) else { return };
+        if Stamp::of(&path) == stamp {
+            let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+            new.insert(path, Pass { program, stamp, others, coverage });
+        }
     }
 
     /// Records what is new. Where that is impossible, katas will simply run again.
@@ -134,7 +138,11 @@ mod tests {
         let root = folder.path();
         fs::create_dir(root.join("target")).expect("a folder");
         let program = root.join("target/kata");
-        let inputs = |others: &str| Inputs { program: &program, others: others.to_owned() };
+        let inputs = |others: &str| Inputs {
+            program: program.clone(),
+            stamp: Stamp::of(&program),
+            others: others.to_owned(),
+        };
         let recalled = |others| {
             let coverage = Cache::read(root, "").recall(&inputs(others));
             coverage.map(|coverage| (coverage.claimed, coverage.printed))
@@ -164,6 +172,12 @@ mod tests {
         assert_eq!(recalled("b"), Some((3, 3)));
         fs::write(&program, "one").expect("a file");
         assert_eq!(recalled("b"), None, "what passed was the other program");
+
+        let (cache, before) = (Cache::read(root, ""), inputs("c"));
+        fs::write(&program, "three").expect("a file");
+        cache.remember(before, Coverage { claimed: 2, printed: 3 });
+        cache.write();
+        assert_eq!(recalled("c"), None, "replaced while it ran");
 
         write_record(root, NAME, &"broken").expect("a file");
         assert_eq!(recalled("a"), None, "the record is broken");

@@ -36,9 +36,12 @@ pub struct Session<'a> {
     pub cache: Option<Cache<'a>>,
     /// Whether challenges are checked as well.
     pub challenges: bool,
+    /// What the verdicts on katas whose challenges are checked depend on, by id: looked at before
+    /// copies are made of it.
+    pub inputs: BTreeMap<String, Inputs>,
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
     /// Runs all katas and gives their verdicts in the order of the course; `None` if an interrupt
     /// came first. All that was started has ended by then.
     pub fn run(
@@ -58,16 +61,25 @@ impl Session<'_> {
     }
 
     /// The lessons whose challenges have to be built and checked.
-    pub fn challenged(&self) -> Vec<&Lesson> {
+    pub fn challenged(&mut self) -> Vec<&'a Lesson> {
         let solved = self.lessons.iter().filter(|lesson| lesson.solution.is_some());
-        let is_new = |lesson: &&&Lesson| !matches!(self.recall(lesson), Some((_, Some(_))));
-        solved.filter(|_| self.challenges).filter(is_new).copied().collect()
+        let solved: Vec<_> = solved.filter(|_| self.challenges).copied().collect();
+        if let Some(cache) = &self.cache {
+            let inputs = |lesson: &&Lesson| {
+                let inputs = cache.inputs(lesson, &self.programs[lesson.id()]);
+                (lesson.id().to_owned(), inputs)
+            };
+            self.inputs = solved.iter().map(inputs).collect();
+        }
+        let is_new = |lesson: &&Lesson| !matches!(self.recall(lesson), Some((_, Some(_))));
+        solved.into_iter().filter(is_new).collect()
     }
 
     /// What a verdict is known by, and how much was claimed if it is known already.
-    fn recall(&self, lesson: &Lesson) -> Option<(Inputs<'_>, Option<Coverage>)> {
+    fn recall(&self, lesson: &Lesson) -> Option<(Inputs, Option<Coverage>)> {
         let cache = self.cache.as_ref()?;
-        let inputs = cache.inputs(lesson, &self.programs[lesson.id()]);
+        let inputs = self.inputs.get(lesson.id()).cloned();
+        let inputs = inputs.unwrap_or_else(|| cache.inputs(lesson, &self.programs[lesson.id()]));
         let coverage = cache.recall(&inputs);
         Some((inputs, coverage))
     }

@@ -4,5 +4,6 @@
 
 mod challenging;
 mod course;
+mod meanwhile;
 mod processes;
 mod verifying;
