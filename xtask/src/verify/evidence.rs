@@ -2,7 +2,7 @@
 
 use crate::atomic;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use course::{Evidence, Lesson};
 use expected_output::Binding;
 use serde_json::json;
@@ -150,8 +150,9 @@ impl Difference {
                 written,
                 "`cargo insta review` shows the transcript and accepts it",
             )),
-            Self::Unreadable { .. } => {
-                let help = "delete the file and verify again to record it anew";
+            Self::Unreadable { path, .. } => {
+                let help = "mend it, or remove it and verify again to record it anew";
+                let group = group.element(Origin::path(path).line(1));
                 render(group.element(Level::HELP.message(help)))
             }
             Self::Changed { path, recorded, transcript, written } => {
