@@ -41,7 +41,7 @@ pub trait Reporter: Send {
 }
 
 /// How `verify` reports.
-#[derive(Clone, Copy, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people
     #[default]

@@ -68,6 +68,9 @@ pub struct Args {
 }
 
 pub fn verify(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
+    if args.watch && args.format == Format::Junit {
+        bail!("`--format junit` is one document, and `--watch` has no end; take `--format json`");
+    }
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
     let mut interrupts = runtime.block_on(async { Interrupts::listen() })?;
     let code = if args.watch {
