@@ -6,4 +6,5 @@ mod challenging;
 mod course;
 mod meanwhile;
 mod processes;
+mod remembering;
 mod verifying;

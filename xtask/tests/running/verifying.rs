@@ -77,32 +77,6 @@ fn blessing_changes_nothing_else() {
 }
 
 #[test]
-fn what_has_passed_is_run_again_only_if_asked() {
-    let katas = ["one", "two", "three"].map(|id| (id, RIGHT));
-    let course = course(&katas);
-    let check = |args: &[&str], ci: &str, status: &str| {
-        let mut command = Command::new(XTASK);
-        command.current_dir(course.path()).arg("verify").args(["--format", "json"]).args(args);
-        command.env("CI", ci).env("CARGO", env!("CARGO")).env_remove("CARGO_TARGET_DIR");
-        let output = command.stderr(Stdio::null()).output().expect("xtask");
-        let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-        let status = format!(r#""status":"{status}""#);
-        for (id, _) in &katas {
-            assert!(told(&stdout, id).contains(&status), "{args:?}, CI={ci}: {stdout}");
-        }
-        let lines = stdout.lines().filter(|line| line.contains(r#""event":"kata""#));
-        assert_eq!(lines.count(), katas.len(), "{stdout}");
-    };
-    check(&[], "false", "pass");
-    check(&[], "false", "cached");
-    check(&["--fresh"], "false", "pass");
-    check(&["--verbose"], "false", "pass");
-    check(&["--repeat", "20", "--jobs", "8"], "false", "pass");
-    check(&[], "true", "pass");
-    check(&[], "", "cached");
-}
-
-#[test]
 fn ctrl_c_ends_whole_groups() {
     let main = r#"println!("Hello, world!"); std::process::Command::new("/bin/sleep").arg("1962").status().expect("sleep");"#;
     let course = course(&[("sleeps", main), ("sleeps-too", main)]);
