@@ -2,9 +2,9 @@
 
 use crate::course::{XTASK, solvable};
 use crate::processes::ended;
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use crate::terminal::terminal;
 use rustix::termios::tcgetattr;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -68,15 +68,6 @@ fn keys_are_heard_and_the_terminal_is_left_as_it_was() {
     press.write_all(b"q").expect("a key");
     assert_eq!(child.wait().expect("an end").code(), Some(0));
     assert_eq!(tcgetattr(&keyboard).expect("a mode").local_modes, before);
-}
-
-/// A terminal: its far end, and the one that a program has.
-fn terminal() -> (File, File) {
-    let far = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-    grantpt(&far).and_then(|()| unlockpt(&far)).expect("a terminal");
-    let name = ptsname(&far, Vec::new()).expect("a name");
-    let near = File::options().read(true).write(true).open(name.to_str().expect("a path"));
-    (far.into(), near.expect("a terminal"))
 }
 
 #[test]

@@ -6,5 +6,7 @@ mod challenging;
 mod course;
 mod meanwhile;
 mod processes;
+mod progress;
 mod remembering;
+mod terminal;
 mod verifying;
