@@ -77,21 +77,23 @@ fn blessing_changes_nothing_else() {
 }
 
 #[test]
-fn ctrl_c_ends_whole_groups() {
+fn a_signal_ends_whole_groups() {
     let main = r#"println!("Hello, world!"); std::process::Command::new("/bin/sleep").arg("1962").status().expect("sleep");"#;
     let course = course(&[("sleeps", main), ("sleeps-too", main)]);
-    let mut command = Command::new(XTASK);
-    command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
-    command.env_remove("CARGO_TARGET_DIR");
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
-    wait_until("both sleep", || sleepers("1962").len() == 2);
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
-    let output = child.wait_with_output().expect("an end");
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(130), "{stderr}");
-    assert!(stderr.contains("interrupted; nothing is left running"), "{stderr}");
-    assert_nobody_sleeps("1962");
+    for (signal, status) in [("INT", 130), ("TERM", 130)] {
+        let mut command = Command::new(XTASK);
+        command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
+        command.env_remove("CARGO_TARGET_DIR");
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
+        wait_until("both sleep", || sleepers("1962").len() == 2);
+        let (pid, signal) = (child.id().to_string(), format!("-{signal}"));
+        assert!(Command::new("kill").args([&signal, &pid]).status().expect("kill").success());
+        let output = child.wait_with_output().expect("an end");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{signal}: {stderr}");
+        assert!(stderr.contains("interrupted; nothing is left running"), "{signal}: {stderr}");
+        assert_nobody_sleeps("1962");
+    }
 }
 
 #[test]
