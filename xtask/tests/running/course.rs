@@ -1,6 +1,7 @@
 //! Courses to run, and what is said of them.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -50,10 +51,13 @@ pub fn pages(course: &Path) -> Vec<(PathBuf, String)> {
     pages.into_iter().map(|page| (page.clone(), fs::read_to_string(page).expect("text"))).collect()
 }
 
+/// Somebody types while it is at work, which is meant for none of the katas.
 pub fn verify(course: &Path, args: &[&str]) -> Output {
+    let (typed, mut keyboard) = std::io::pipe().expect("a pipe");
+    keyboard.write_all(b"typed\n").expect("a line");
     let mut command = Command::new(XTASK);
     command.current_dir(course).arg("verify").args(args).env_remove("CARGO_TARGET_DIR");
-    command.env("CARGO_TERM_QUIET", "true");
+    command.env("CARGO_TERM_QUIET", "true").stdin(typed);
     command.output().expect("xtask")
 }
 

@@ -14,6 +14,7 @@ fn each_is_diagnosed_and_the_others_run() {
     let right = |more: &str| format!("{RIGHT} {more}");
     let katas = [
         ("behaves", right(""), None),
+        ("listens", format!("assert_eq!(std::io::stdin().lines().count(), 0); {RIGHT}"), None),
         ("hangs", right("loop { std::thread::park(); }"), Some("hangs was still running after 2s")),
         ("endless", r#"loop { println!("Hello, world!"); }"#.into(), Some("endless wrote more than 1048576 bytes to stdout")),
         ("leaves-a-child", right(r#"std::process::Command::new("/bin/sleep").arg("1961").spawn().expect("sleep");"#), None),
