@@ -8,5 +8,6 @@ mod meanwhile;
 mod processes;
 mod progress;
 mod remembering;
+mod repeating;
 mod terminal;
 mod verifying;
