@@ -3,7 +3,7 @@
 use crate::course::{RIGHT, XTASK, course, pages, solvable, told, verify};
 use crate::processes::{assert_nobody_sleeps, leaves_group, sleepers, wait_until};
 use kata_runner::Lock;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -69,8 +69,13 @@ fn blessing_changes_nothing_else() {
         fs::remove_file(path).and_then(|()| symlink(elsewhere, path)).expect("a link");
     }
     let before = read(&page);
+    let open = [&page, &evidence].map(|path| (read(path), File::open(path).expect("a file")));
     let output = verify(course.path(), &["--bless"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    for (before, file) in open {
+        let text = std::io::read_to_string(file).expect("text");
+        assert_eq!(text, before, "who reads meanwhile reads all of the old one");
+    }
     assert_eq!(read(&page), before.replace("Hello, world!", "Hello, moon!"));
     assert_eq!(read(&evidence).matches('\n').count(), read(&evidence).matches("\r\n").count());
     assert!(page.is_symlink() && evidence.is_symlink());
