@@ -1,7 +1,7 @@
 //! `challenge --watch`: saves, keys and errors.
 
 use crate::course::{XTASK, solvable};
-use crate::processes::ended;
+use crate::processes::{ended, signal};
 use crate::terminal::terminal;
 use rustix::termios::tcgetattr;
 use std::fs;
@@ -40,8 +40,7 @@ fn a_challenge_is_checked_at_every_save() {
     let remembered: String = remembered.split_whitespace().collect();
     let all = r#"{"knock":{"1":{"solved":true,"hints":1},"2":{"solved":true,"hints":0}}}"#;
     assert_eq!(remembered, all, "what the other terminal did, too");
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    signal(&child, "INT");
     assert_eq!(child.wait().expect("an end").code(), Some(130));
 }
 

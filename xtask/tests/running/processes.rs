@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::time::Duration;
 
 pub const MOMENT: Duration = Duration::from_millis(10);
@@ -31,6 +31,12 @@ pub fn wait_until(what: &str, holds: impl Fn() -> bool) {
         std::thread::sleep(MOMENT);
     }
     panic!("waited for a minute until {what}");
+}
+
+/// Sends a program this signal: `INT`, as Ctrl-C does.
+pub fn signal(child: &Child, name: &str) {
+    let (signal, pid) = (format!("-{name}"), child.id().to_string());
+    assert!(Command::new("kill").args([signal, pid]).status().expect("kill").success());
 }
 
 /// The status that a program ends with, by itself.

@@ -1,6 +1,7 @@
 //! `verify` on a terminal: the line that says what is running.
 
 use crate::course::{RIGHT, XTASK, course};
+use crate::processes::signal;
 use crate::terminal::{seen, terminal, written};
 use std::fs;
 use std::path::Path;
@@ -37,8 +38,7 @@ fn what_runs_is_shown_and_the_terminal_is_left_clean() {
         let shown = written(&mut far, Some(LINE));
         assert!(shown.contains(LINE), "{shown:?}");
         if interrupted {
-            let pid = child.id().to_string();
-            assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+            signal(&child, "INT");
         } else {
             fs::write(&go, "").expect("a file");
         }

@@ -1,7 +1,7 @@
 //! `verify`: katas that misbehave, interrupts, saves, and two at once.
 
 use crate::course::{RIGHT, XTASK, course, pages, solvable, told, verify};
-use crate::processes::{assert_nobody_sleeps, leaves_group, sleepers, wait_until};
+use crate::processes::{assert_nobody_sleeps, leaves_group, signal, sleepers, wait_until};
 use kata_runner::Lock;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -86,18 +86,17 @@ fn blessing_changes_nothing_else() {
 fn a_signal_ends_whole_groups() {
     let main = r#"println!("Hello, world!"); std::process::Command::new("/bin/sleep").arg("1962").status().expect("sleep");"#;
     let course = course(&[("sleeps", main), ("sleeps-too", main)]);
-    for (signal, status) in [("INT", 130), ("TERM", 130)] {
+    for (name, status) in [("INT", 130), ("TERM", 130)] {
         let mut command = Command::new(XTASK);
         command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
         command.env_remove("CARGO_TARGET_DIR");
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
         wait_until("both sleep", || sleepers("1962").len() == 2);
-        let (pid, signal) = (child.id().to_string(), format!("-{signal}"));
-        assert!(Command::new("kill").args([&signal, &pid]).status().expect("kill").success());
+        signal(&child, name);
         let output = child.wait_with_output().expect("an end");
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{signal}: {stderr}");
-        assert!(stderr.contains("interrupted; nothing is left running"), "{signal}: {stderr}");
+        assert_eq!(output.status.code(), Some(status), "{name}: {stderr}");
+        assert!(stderr.contains("interrupted; nothing is left running"), "{name}: {stderr}");
         assert_nobody_sleeps("1962");
     }
 }
@@ -126,8 +125,7 @@ fn a_save_is_verified_and_ctrl_c_ends_the_watch() {
     let changed = fs::read_to_string(&main).expect("main.rs").replace("world", "moon");
     fs::write(&main, changed).expect("main.rs");
     assert_eq!(statuses(&told()), ["FAIL", "CACHED"]);
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    signal(&child, "INT");
     assert_eq!(child.wait().expect("an end").code(), Some(130));
 }
 
@@ -149,8 +147,7 @@ fn two_at_once_are_not_in_each_others_way() {
     let lock = Lock::take(course.path()).expect("a lock");
     let (mut stopped, mut patient) = (xtask(), xtask());
     let _open = waits(&mut stopped);
-    let pid = stopped.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    signal(&stopped, "INT");
     let output = stopped.wait_with_output().expect("an end");
     assert_eq!(output.status.code(), Some(130));
     let told = String::from_utf8(output.stdout).expect("JSON is UTF-8");
