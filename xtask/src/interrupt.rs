@@ -1,7 +1,9 @@
-//! Ctrl-C, and what a CI system sends when it has waited long enough.
+//! Ctrl-C, Ctrl-\, the end of the terminal, and what a CI system sends when it has waited long enough.
 
 use futures_util::FutureExt;
+use std::future::poll_fn;
 use std::io;
+use std::task::Poll;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 #[cfg(windows)]
@@ -11,39 +13,36 @@ use tokio::task::yield_now;
 /// What shells give a command that Ctrl-C ended: 128 and the number of SIGINT.
 pub const INTERRUPTED: u8 = 130;
 
-/// Listens from the time that it was made. From then on neither signal ends the program by itself,
+#[cfg(unix)]
+const KINDS: [fn() -> SignalKind; 4] =
+    [SignalKind::interrupt, SignalKind::terminate, SignalKind::hangup, SignalKind::quit];
+
+/// Listens from the time that it was made. From then on none of these ends the program by itself,
 /// and none is missed, whether somebody waits for it at that moment or not.
 pub struct Interrupts {
     #[cfg(unix)]
-    interrupt: Signal,
-    #[cfg(unix)]
-    terminate: Signal,
+    signals: Vec<Signal>,
     #[cfg(windows)]
-    interrupt: CtrlC,
+    signals: Vec<CtrlC>,
 }
 
 impl Interrupts {
     /// Must be called within a runtime.
     pub fn listen() -> io::Result<Self> {
         #[cfg(unix)]
-        let interrupts = Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        };
+        let signals = KINDS.map(|kind| signal(kind())).into_iter().collect::<io::Result<_>>()?;
         #[cfg(windows)]
-        let interrupts = Self { interrupt: ctrl_c()? };
-        Ok(interrupts)
+        let signals = vec![ctrl_c()?];
+        Ok(Self { signals })
     }
 
     /// Waits for the next one.
     pub async fn next(&mut self) {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-        #[cfg(windows)]
-        self.interrupt.recv().await;
+        poll_fn(|context| {
+            let came = self.signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+            if came { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
     }
 
     /// Whether one has come since the last was waited for.

@@ -86,18 +86,21 @@ fn blessing_changes_nothing_else() {
 fn a_signal_ends_whole_groups() {
     let main = r#"println!("Hello, world!"); std::process::Command::new("/bin/sleep").arg("1962").status().expect("sleep");"#;
     let course = course(&[("sleeps", main), ("sleeps-too", main)]);
-    for (name, status) in [("INT", 130), ("TERM", 130)] {
+    for name in ["INT", "TERM", "HUP", "QUIT"] {
+        let directories = tempfile::tempdir().expect("a folder");
         let mut command = Command::new(XTASK);
         command.current_dir(course.path()).args(["verify", "--timeout", "60", "--jobs", "2"]);
-        command.env_remove("CARGO_TARGET_DIR");
+        command.env_remove("CARGO_TARGET_DIR").env("TMPDIR", directories.path());
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask");
         wait_until("both sleep", || sleepers("1962").len() == 2);
         signal(&child, name);
         let output = child.wait_with_output().expect("an end");
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{name}: {stderr}");
+        assert_eq!(output.status.code(), Some(130), "{name}: {stderr}");
         assert!(stderr.contains("interrupted; nothing is left running"), "{name}: {stderr}");
         assert_nobody_sleeps("1962");
+        let mut left = fs::read_dir(directories.path()).expect("a folder");
+        assert!(left.next().is_none(), "{name}: a directory is left");
     }
 }
 
