@@ -9,7 +9,7 @@ use process_wrap::tokio::{ChildWrapper, CommandWrap};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-use std::{fmt, io};
+use std::{env, fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::Command;
 
@@ -109,12 +109,30 @@ impl fmt::Display for Stream {
 
 /// Why a program could not be run at all.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot run `{}`", program.display())]
-pub struct RunError {
-    /// The executable.
-    pub program: PathBuf,
-    source: io::Error,
+pub enum RunError {
+    /// The system does not start it, or does not say how it fares.
+    #[error("cannot run `{}`", program.display())]
+    Program {
+        /// The executable.
+        program: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It would have had no place to run in.
+    #[error(
+        "cannot make a directory for the run in {} (set {TEMPORARY} to a folder that can be written to)",
+        folder.display()
+    )]
+    Directory {
+        /// Where it was to be.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
 }
+
+/// What names the folder for temporary files.
+const TEMPORARY: &str = if cfg!(windows) { "TMP" } else { "TMPDIR" };
 
 /// Runs programs, one at a time. As many of them as there are cores make the most of a machine.
 ///
@@ -145,12 +163,12 @@ impl Runner {
     /// group there are [`Strays`](crate::Strays).
     ///
     /// # Errors
-    /// When the program cannot be started, or the system refuses to say how it
-    /// fares. A program that fails is no error here: that is a [`Run`].
+    /// When there is no directory for it, when the program cannot be started, or when the system
+    /// refuses to say how it fares. A program that fails is no error here: that is a [`Run`].
     pub async fn run(&mut self, program: &Path, args: &[&str]) -> Result<Run, RunError> {
-        let error = |source| RunError { program: program.to_owned(), source };
+        let error = |source| RunError::Program { program: program.to_owned(), source };
         let limits = self.limits;
-        let directory = self.directory.get().map_err(error)?;
+        let directory = self.directory.get().map_err(no_directory)?;
         let started = Instant::now();
         let mut group = Group(start(program, args, directory).map_err(error)?);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -171,6 +189,10 @@ impl Runner {
         };
         Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })
     }
+}
+
+fn no_directory(source: io::Error) -> RunError {
+    RunError::Directory { folder: env::temp_dir(), source }
 }
 
 fn start(program: &Path, args: &[&str], directory: &Path) -> io::Result<Box<dyn ChildWrapper>> {
