@@ -1,8 +1,10 @@
 //! A fresh directory for each run.
 
+#[cfg(target_os = "linux")]
+use std::env;
 use std::fs::{self, Permissions};
+use std::io;
 use std::path::Path;
-use std::{env, io};
 use tempfile::TempDir;
 
 /// Gives a directory in which nobody has left anything.
@@ -43,14 +45,28 @@ impl Given {
     }
 }
 
-/// In memory, where Linux has a place for it and nobody has named another: there it is made and
-/// removed in a tenth of the time.
+/// In memory, where Linux has a place for it with room enough and nobody has named another: there
+/// it is made and removed in a tenth of the time.
+#[cfg(target_os = "linux")]
 fn directory() -> io::Result<TempDir> {
-    if cfg!(target_os = "linux") && env::var_os("TMPDIR").is_none() {
-        tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
+    let memory = Path::new("/dev/shm");
+    if env::var_os("TMPDIR").is_none() && has_room(memory) {
+        tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir())
     } else {
         tempfile::tempdir()
     }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn directory() -> io::Result<TempDir> {
+    tempfile::tempdir()
+}
+
+/// 1 GiB. In a container the place in memory often has 64 MiB, which one kata may fill.
+#[cfg(target_os = "linux")]
+fn has_room(folder: &Path) -> bool {
+    let free = |room: rustix::fs::StatVfs| room.f_bavail.saturating_mul(room.f_frsize);
+    rustix::fs::statvfs(folder).is_ok_and(|room| free(room) >= 1 << 30)
 }
 
 impl Drop for Given {
@@ -87,6 +103,14 @@ mod tests {
         assert!(!first.exists(), "what was left is removed");
         let (first, second) = check("removed", |path| fs::remove_dir(path).expect("none"));
         assert_ne!(first, second);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_place_without_room_is_none() {
+        for folder in ["/proc", "/no/such/folder"] {
+            assert!(!has_room(folder.as_ref()), "{folder}");
+        }
     }
 
     #[test]
