@@ -2,47 +2,51 @@
 
 #[cfg(target_os = "linux")]
 use std::env;
-use std::fs::{self, Permissions};
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 use tempfile::TempDir;
 
-/// Gives a directory in which nobody has left anything.
-///
-/// On a disk, to make one and remove it again takes a quarter as long as to run a small program. Most
-/// programs leave theirs as they found it, and then it is as good as a new one.
-#[derive(Debug, Default)]
-pub struct Fresh(Option<Given>);
+/// A directory that nobody else knows of. One that a run has left empty is no start for another: what
+/// has left the first one's process group may still be in it.
+#[derive(Debug)]
+pub struct Fresh(TempDir);
 
 impl Fresh {
-    pub fn get(&mut self) -> io::Result<&Path> {
-        let kept = match self.0.take().filter(Given::is_as_given) {
-            Some(kept) => kept,
-            None => Given::make()?,
-        };
-        Ok(self.0.insert(kept).directory.path())
+    pub fn make() -> io::Result<Self> {
+        directory().map(Self)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 }
 
-#[derive(Debug)]
-struct Given {
-    directory: TempDir,
-    permissions: Permissions,
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        self.0.disable_cleanup(true);
+        if !is_removed(self.path()) {
+            left().push(self.path().to_owned());
+        }
+    }
 }
 
-impl Given {
-    fn make() -> io::Result<Self> {
-        let directory = directory()?;
-        let permissions = fs::metadata(&directory)?.permissions();
-        Ok(Self { directory, permissions })
-    }
+/// What could not be removed, since somebody still writes there.
+static LEFT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-    fn is_as_given(&self) -> bool {
-        let entries = fs::read_dir(&self.directory);
-        let is_empty = entries.is_ok_and(|mut entries| entries.next().is_none());
-        let metadata = || fs::metadata(&self.directory);
-        is_empty && metadata().is_ok_and(|metadata| metadata.permissions() == self.permissions)
-    }
+fn left() -> MutexGuard<'static, Vec<PathBuf>> {
+    LEFT.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// For when those who wrote there have ended.
+pub fn remove_left() {
+    left().retain(|path| !is_removed(path));
+}
+
+fn is_removed(path: &Path) -> bool {
+    // Nearly always it is empty, and this takes half as long as to look for what is in it.
+    let removed = fs::remove_dir(path).or_else(|_| fs::remove_dir_all(path));
+    removed.map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |()| true)
 }
 
 /// In memory, where Linux has a place for it with room enough and nobody has named another: there
@@ -69,40 +73,28 @@ fn has_room(folder: &Path) -> bool {
     rustix::fs::statvfs(folder).is_ok_and(|room| free(room) >= 1 << 30)
 }
 
-impl Drop for Given {
-    fn drop(&mut self) {
-        // Nearly always it is empty, and this takes half as long as to look for what is in it. If it
-        // is not, `TempDir` removes all of it.
-        if fs::remove_dir(&self.directory).is_ok() {
-            self.directory.disable_cleanup(true);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
-
-    fn check(what: &str, leave: impl FnOnce(&Path)) -> (PathBuf, PathBuf) {
-        let mut fresh = Fresh::default();
-        let first = fresh.get().expect("a directory").to_owned();
-        leave(&first);
-        let second = fresh.get().expect("a directory").to_owned();
-        assert!(fs::read_dir(&second).expect(what).next().is_none(), "{what}: it is empty");
-        (first, second)
-    }
+    use std::thread;
 
     #[test]
-    fn only_what_is_as_it_was_is_given_again() {
-        let (first, second) = check("untouched", |_| {});
-        assert_eq!(first, second);
-        let (first, second) =
-            check("a file", |path| fs::write(path.join("a"), "").expect("a file"));
-        assert_ne!(first, second);
-        assert!(!first.exists(), "what was left is removed");
-        let (first, second) = check("removed", |path| fs::remove_dir(path).expect("none"));
-        assert_ne!(first, second);
+    fn what_somebody_writes_to_is_removed_when_they_have_ended() {
+        let fresh = Fresh::make().expect("a directory");
+        let path = fresh.path().to_owned();
+        let write = |name: &str| {
+            for number in 0..1000 {
+                let _ = fs::create_dir(path.join(format!("{name}-{number}")));
+            }
+        };
+        thread::scope(|scope| {
+            for name in ["a", "b", "c", "d"] {
+                scope.spawn(move || write(name));
+            }
+            drop(fresh);
+        });
+        remove_left();
+        assert!(!path.exists(), "it is removed");
     }
 
     #[test]
@@ -111,15 +103,5 @@ mod tests {
         for folder in ["/proc", "/no/such/folder"] {
             assert!(!has_room(folder.as_ref()), "{folder}");
         }
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn other_permissions_are_no_start_for_anyone() {
-        use std::os::unix::fs::PermissionsExt;
-        let (first, second) = check("closed", |path| {
-            fs::set_permissions(path, Permissions::from_mode(0o500)).expect("permissions");
-        });
-        assert_ne!(first, second);
     }
 }

@@ -149,13 +149,12 @@ const TEMPORARY: &str = if cfg!(windows) { "TMP" } else { "TMPDIR" };
 #[derive(Debug)]
 pub struct Runner {
     limits: Limits,
-    directory: Fresh,
 }
 
 impl Runner {
     /// A runner that holds every program to these limits.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, directory: Fresh::default() }
+        Self { limits }
     }
 
     /// Runs a program to its end, or to the first of its limits. However it ends, and also if this
@@ -168,9 +167,9 @@ impl Runner {
     pub async fn run(&mut self, program: &Path, args: &[&str]) -> Result<Run, RunError> {
         let error = |source| RunError::Program { program: program.to_owned(), source };
         let limits = self.limits;
-        let directory = self.directory.get().map_err(no_directory)?;
+        let directory = Fresh::make().map_err(no_directory)?;
         let started = Instant::now();
-        let mut group = Group(start(program, args, directory).map_err(error)?);
+        let mut group = Group(start(program, args, directory.path()).map_err(error)?);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
         let mut ended = false;

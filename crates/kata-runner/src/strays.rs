@@ -4,8 +4,11 @@
 //! its parent has ended nobody knows where it came from. Linux hands it to the nearest ancestor that
 //! asks for such; other systems have nothing of the kind, and there it stays.
 
+use crate::fresh;
+
 /// From its making to its dropping, processes that lose their parent become children of this one.
-/// Then they end, and so does every child that was not there in the beginning.
+/// Then they end, and so does every child that was not there in the beginning; and what is left of
+/// the runs' directories, since somebody wrote there to the last, is removed.
 ///
 /// One of these at a time, and while there is, nothing else in this process may start any other.
 #[derive(Debug)]
@@ -14,12 +17,21 @@ pub struct Strays {
     before: std::collections::BTreeSet<i32>,
 }
 
+impl Drop for Strays {
+    fn drop(&mut self) {
+        self.end();
+        fresh::remove_left();
+    }
+}
+
 #[cfg(not(target_os = "linux"))]
 impl Strays {
     /// Does nothing here.
     pub fn adopt() -> Self {
         Self {}
     }
+
+    fn end(&mut self) {}
 }
 
 #[cfg(target_os = "linux")]
@@ -40,10 +52,8 @@ mod linux {
             let _ = set_child_subreaper(Some(getpid()));
             Self { before: children() }
         }
-    }
 
-    impl Drop for Strays {
-        fn drop(&mut self) {
+        pub(super) fn end(&mut self) {
             // What has children of its own leaves them to this process.
             for _ in 0..1000 {
                 let now = children();

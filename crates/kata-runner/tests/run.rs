@@ -62,6 +62,19 @@ async fn a_program_may_delete_its_directory() {
 }
 
 #[tokio::test]
+async fn nobody_finds_what_another_leaves_behind() {
+    let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    let fifos = tempfile::tempdir().expect("a folder");
+    let mut runner = Runner::new(Limits::default());
+    for name in ["stays.sh", "comes-after.sh"] {
+        let args = [fifos.path().to_str().expect("text")];
+        let run = runner.run(&programs.join(name), &args).await.expect("a program that starts");
+        assert!(run.end.is_success(), "{name} {}", run.end);
+        assert_eq!(text(&run.stdout), "\n", "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_grandchild_ends_with_its_parent() {
     let run = run_script("grandchild", Limits::default()).await;
     assert!(run.end.is_success(), "{}", run.end);
