@@ -25,7 +25,7 @@ impl Fresh {
 impl Drop for Fresh {
     fn drop(&mut self) {
         self.0.disable_cleanup(true);
-        if !is_removed(self.path()) {
+        if !remove(self.path()) {
             left().push(self.path().to_owned());
         }
     }
@@ -40,10 +40,11 @@ fn left() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// For when those who wrote there have ended.
 pub fn remove_left() {
-    left().retain(|path| !is_removed(path));
+    left().retain(|path| !remove(path));
 }
 
-fn is_removed(path: &Path) -> bool {
+/// Whether nothing is there any more.
+fn remove(path: &Path) -> bool {
     // Nearly always it is empty, and this takes half as long as to look for what is in it.
     let removed = fs::remove_dir(path).or_else(|_| fs::remove_dir_all(path));
     removed.map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |()| true)
