@@ -21,7 +21,7 @@ impl Runner {
     ///
     /// # Errors
     /// As [`Runner::run`].
-    pub async fn check(&mut self, program: &Path, test: &str) -> Result<Check, RunError> {
+    pub async fn check(&self, program: &Path, test: &str) -> Result<Check, RunError> {
         let args = ["--exact", test, "--include-ignored", "--nocapture"];
         let run = self.run(program, &args).await?;
         let (stdout, stderr) =

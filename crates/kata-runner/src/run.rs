@@ -134,13 +134,14 @@ pub enum RunError {
 /// What names the folder for temporary files.
 const TEMPORARY: &str = if cfg!(windows) { "TMP" } else { "TMPDIR" };
 
-/// Runs programs, one at a time. As many of them as there are cores make the most of a machine.
+/// Runs programs, each in a directory of its own. As many at once as there are cores make the most of
+/// a machine.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), kata_runner::RunError> {
 /// use kata_runner::{Limits, Runner};
 ///
-/// let mut runner = Runner::new(Limits::default());
+/// let runner = Runner::new(Limits::default());
 /// let run = runner.run("target/debug/websocket-upgrade".as_ref(), &[]).await?;
 /// assert!(run.end.is_success(), "it {}", run.end);
 /// # Ok(())
@@ -164,7 +165,7 @@ impl Runner {
     /// # Errors
     /// When there is no directory for it, when the program cannot be started, or when the system
     /// refuses to say how it fares. A program that fails is no error here: that is a [`Run`].
-    pub async fn run(&mut self, program: &Path, args: &[&str]) -> Result<Run, RunError> {
+    pub async fn run(&self, program: &Path, args: &[&str]) -> Result<Run, RunError> {
         let error = |source| RunError::Program { program: program.to_owned(), source };
         let limits = self.limits;
         let directory = Fresh::make().map_err(no_directory)?;

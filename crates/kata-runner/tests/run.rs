@@ -7,7 +7,7 @@ use std::time::Duration;
 
 async fn run_script(name: &str, limits: Limits) -> Run {
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
-    let mut runner = Runner::new(limits);
+    let runner = Runner::new(limits);
     runner.run(&programs.join(format!("{name}.sh")), &[]).await.expect("a program that starts")
 }
 
@@ -65,7 +65,7 @@ async fn a_program_may_delete_its_directory() {
 async fn nobody_finds_what_another_leaves_behind() {
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
     let fifos = tempfile::tempdir().expect("a folder");
-    let mut runner = Runner::new(Limits::default());
+    let runner = Runner::new(Limits::default());
     for name in ["stays.sh", "comes-after.sh"] {
         let args = [fifos.path().to_str().expect("text")];
         let run = runner.run(&programs.join(name), &args).await.expect("a program that starts");
@@ -117,8 +117,8 @@ async fn a_program_that_is_not_there_is_an_error() {
 async fn a_check_passes_fails_or_is_none() {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/libtest.sh");
     let limits = Limits { time: Duration::from_millis(500), ..Limits::default() };
-    let mut runner = Runner::new(limits);
-    let mut check = async |test: &str| runner.check(&program, test).await.expect("an outcome");
+    let runner = Runner::new(limits);
+    let check = async |test: &str| runner.check(&program, test).await.expect("an outcome");
     assert_eq!(check("passes").await, Check::Passed);
     assert_eq!(check("fails").await, Check::Failed("expected more".to_owned()));
     let hangs = "it was still running after 500ms\nwaiting".to_owned();

@@ -72,7 +72,7 @@ async fn run<'a>(
     program: &Path,
     chosen: &[(&'a Challenge, &'a [String])],
 ) -> anyhow::Result<Vec<Checked<'a>>> {
-    let mut runner = Runner::new(Limits::default());
+    let runner = Runner::new(Limits::default());
     let mut all = Vec::new();
     for (challenge, tests) in chosen {
         let (checks, passed) = (tests.len(), 0);

@@ -65,7 +65,7 @@ fn variants(lesson: &Lesson) -> Vec<Variant> {
 
 /// All that is wrong with the challenges of one lesson.
 pub async fn faults(
-    runner: &mut Runner,
+    runner: &Runner,
     root: &Path,
     lesson: &Lesson,
     ways: &Ways,
@@ -137,7 +137,7 @@ fn as_solved(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -
 }
 
 async fn found_out(
-    runner: &mut Runner,
+    runner: &Runner,
     lesson: &Lesson,
     bug: &Planted,
     programs: &Programs,

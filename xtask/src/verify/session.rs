@@ -180,9 +180,9 @@ impl<'b> Worker<'_, 'b> {
     }
 
     async fn work_through(&self) -> anyhow::Result<()> {
-        let mut runner = Runner::new(self.session.limits);
+        let runner = Runner::new(self.session.limits);
         while let Some((kata, number)) = self.queue.next() {
-            let verdict = self.judge_one(&mut runner, kata, number).await?;
+            let verdict = self.judge_one(&runner, kata, number).await?;
             if self.board().end(kata, number, verdict)? {
                 self.queue.done[kata].store(true, Ordering::Relaxed);
             }
@@ -196,7 +196,7 @@ impl<'b> Worker<'_, 'b> {
 
     async fn judge_one(
         &self,
-        runner: &mut Runner,
+        runner: &Runner,
         kata: usize,
         number: usize,
     ) -> anyhow::Result<Verdict> {

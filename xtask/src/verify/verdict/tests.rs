@@ -15,9 +15,9 @@ fn lessons() -> (PathBuf, Vec<(Lesson, String)>) {
     let course = Course::load(&root).expect("a course without problems");
     let programs = build(&root, course.lessons().iter().map(Lesson::id)).expect("katas that build");
     let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let mut runner = Runner::new(Limits::default());
-    let mut run = |id| runtime.block_on(runner.run(&programs[id], &[])).expect("a kata that runs");
-    let mut printed = |id| String::from_utf8(run(id).stdout).expect("text");
+    let runner = Runner::new(Limits::default());
+    let run = |id| runtime.block_on(runner.run(&programs[id], &[])).expect("a kata that runs");
+    let printed = |id| String::from_utf8(run(id).stdout).expect("text");
     let lessons = course.lessons().iter().map(|lesson| (lesson.clone(), printed(lesson.id())));
     (root.clone(), lessons.collect())
 }
