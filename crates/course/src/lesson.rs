@@ -74,7 +74,6 @@ impl Lesson {
         source: &Arc<Source>,
         head: Option<(FrontMatter, String)>,
         files: &Files,
-        listed: &mut ListedFiles<'_>,
         problems: &mut Problems,
     ) -> Option<Lesson> {
         let body = front_matter::split(source.text()).map_or(0, |split| split.body);
@@ -90,7 +89,7 @@ impl Lesson {
         if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
             mistake::check(source, &markdown, mistakes, problems);
         }
-        let listings = listings(source, &markdown, &kata, listed, problems);
+        let listings = listings(source, &markdown, &kata, files, problems);
         let tests = challenge::tests_file(files, &kata, problems);
         let challenges = sections.get(SectionKind::Challenge).map(|section| {
             challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
@@ -117,11 +116,12 @@ fn listings(
     page: &Arc<Source>,
     markdown: &Markdown,
     kata: &str,
-    listed: &mut ListedFiles<'_>,
+    files: &Files,
     problems: &mut Problems,
 ) -> Vec<Listing> {
     let before = problems.len();
-    let own = own_sources(kata, listed, problems);
+    let mut listed = ListedFiles::new(files);
+    let own = own_sources(kata, &mut listed, problems);
     let includes = include::includes(page, problems);
     woven::check_in_code_block(page, markdown, &includes, problems);
     let listings: Vec<_> = includes
@@ -131,7 +131,7 @@ fn listings(
     woven::check_not_twice(page, &listings, &own, problems);
     // What a faulty include fails to show would be told a second time.
     if problems.len() == before {
-        woven::check_all_shown(page, &listings, &own, listed, problems);
+        woven::check_all_shown(page, &listings, &own, &listed, problems);
     }
     listings
 }

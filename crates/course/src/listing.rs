@@ -23,7 +23,7 @@ pub struct Listing {
     pub lines: Vec<usize>,
 }
 
-/// The files that pages show. Each is read once, so that each fault in it is told once.
+/// The files that a page shows. Each is read once, however much of it is shown.
 pub(crate) struct ListedFiles<'a> {
     pub(crate) files: &'a Files,
     read: BTreeMap<String, Option<(Arc<Source>, Anchors)>>,

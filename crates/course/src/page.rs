@@ -45,7 +45,7 @@ pub(crate) fn read_pages(
     let shares = Mutex::new(paths.chunks(WORTH_A_THREAD).enumerate());
     let share = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
     let read = || {
-        let mut reader = Reader::new(files, workspace);
+        let reader = Reader { files, workspace };
         let read = iter::from_fn(share).map(|(number, paths)| (number, reader.pages(paths)));
         read.collect::<Vec<_>>()
     };
@@ -64,19 +64,14 @@ pub(crate) fn read_pages(
 struct Reader<'a> {
     files: &'a Files,
     workspace: &'a Workspace,
-    listed: ListedFiles<'a>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(files: &'a Files, workspace: &'a Workspace) -> Self {
-        Self { files, workspace, listed: ListedFiles::new(files) }
-    }
-
-    fn pages(&mut self, paths: &[String]) -> Vec<Page> {
+impl Reader<'_> {
+    fn pages(&self, paths: &[String]) -> Vec<Page> {
         paths.iter().map(|path| self.page(path)).collect()
     }
 
-    fn page(&mut self, path: &str) -> Page {
+    fn page(&self, path: &str) -> Page {
         let mut page = Page::default();
         let source = match self.files.read(path) {
             Ok(source) => source,
@@ -97,17 +92,17 @@ impl<'a> Reader<'a> {
         let description = node.kata.as_ref().and_then(Manifest::description);
         page.head = front_matter.clone().map(|head| (Arc::clone(&source), head));
         let head = front_matter.zip(description.map(str::to_owned));
-        page.lesson =
-            Lesson::parse(&source, head, self.files, &mut self.listed, &mut page.problems);
+        page.lesson = Lesson::parse(&source, head, self.files, &mut page.problems);
         page.node = Some((node, span));
         page
     }
 
     /// A page that is no lesson may show what it likes, as long as it is there.
-    fn plain_page(&mut self, source: &Arc<Source>) -> Page {
+    fn plain_page(&self, source: &Arc<Source>) -> Page {
         let mut page = Page::default();
+        let mut listed = ListedFiles::new(self.files);
         for include in include::includes(source, &mut page.problems) {
-            self.listed.listing(source, include, &mut page.problems);
+            listed.listing(source, include, &mut page.problems);
         }
         page
     }
