@@ -4,12 +4,15 @@ use super::progress::Progress;
 use super::{BAD, BOLD, Detail, Event, GOOD, Reporter, counted};
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
+use anstream::{AutoStream, ColorChoice};
 use expected_output::visible;
-use std::io::{self, Write};
+use std::io::{self, StdoutLock, Write};
 use std::time::Duration;
 
 pub struct Human {
     detail: Detail,
+    /// Looked for once: it asks the terminal and a handful of variables.
+    colors: ColorChoice,
     progress: Progress,
     total: usize,
     /// The widest id: columns are fixed.
@@ -18,7 +21,12 @@ pub struct Human {
 
 impl Human {
     pub fn new(detail: Detail) -> Self {
-        Self { detail, progress: Progress::default(), total: 0, width: 0 }
+        let colors = AutoStream::choice(&io::stdout());
+        Self { detail, colors, progress: Progress::default(), total: 0, width: 0 }
+    }
+
+    fn out(&self) -> AutoStream<StdoutLock<'static>> {
+        AutoStream::new(io::stdout().lock(), self.colors)
     }
 
     fn started(&mut self, ids: &[&str]) {
@@ -33,7 +41,7 @@ impl Human {
             return Ok(());
         }
         self.progress.above(|| {
-            let mut out = anstream::stdout().lock();
+            let mut out = self.out();
             self.line(&mut out, verdict, position)?;
             if self.detail == Detail::Verbose { details(&mut out, verdict) } else { Ok(()) }
         })
@@ -83,12 +91,10 @@ impl Reporter for Human {
                     "{BAD}error{BAD:#}: interrupted; nothing is left running"
                 )
             }
-            Event::Blessed { id, blessing } => {
-                blessed(&mut anstream::stdout().lock(), id, blessing)
-            }
+            Event::Blessed { id, blessing } => blessed(&mut self.out(), id, blessing),
             Event::Ended { verdicts, elapsed } => {
                 self.progress.end();
-                ended(verdicts, *elapsed, self.detail)
+                ended(&mut self.out(), verdicts, *elapsed, self.detail)
             }
         }
     }
@@ -129,8 +135,12 @@ pub fn blessed(out: &mut impl Write, id: &str, blessing: &Blessing) -> io::Resul
     }
 }
 
-fn ended(verdicts: &[Verdict], elapsed: Duration, detail: Detail) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+fn ended(
+    out: &mut impl Write,
+    verdicts: &[Verdict],
+    elapsed: Duration,
+    detail: Detail,
+) -> io::Result<()> {
     for fault in verdicts.iter().flat_map(|verdict| &verdict.faults) {
         writeln!(out, "\n{}", fault.diagnostic)?;
     }
