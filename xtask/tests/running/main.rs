@@ -6,6 +6,7 @@ mod building;
 mod challenging;
 mod course;
 mod meanwhile;
+mod memory;
 mod processes;
 mod progress;
 mod remembering;

@@ -53,3 +53,19 @@ fn what_runs_is_shown_and_the_terminal_is_left_clean() {
     let told = String::from_utf8(told).expect("text");
     assert!(told.contains("1 passed") && !told.contains("Running"), "no terminal: {told}");
 }
+
+#[test]
+fn what_cargo_builds_is_shown_while_it_does() {
+    let course = course(&["one", "two"].map(|id| (id, RIGHT)));
+    let (mut far, near) = terminal();
+    let mut command = Command::new(XTASK);
+    command.current_dir(course.path()).args(["verify", "--quiet"]).env_remove("CARGO_TARGET_DIR");
+    command.env_remove("CARGO_TERM_QUIET").env("NO_COLOR", "1").env("TERM", "xterm");
+    let mut child = command.stdout(Stdio::null()).stderr(near).spawn().expect("xtask");
+    drop(command); // it has the near end as well
+    let shown = written(&mut far, None);
+    assert!(child.wait().expect("an end").success(), "{shown:?}");
+    for id in ["one", "two"] {
+        assert!(shown.contains(&format!("Compiling {id} v0.1.0")), "{shown:?}");
+    }
+}

@@ -35,6 +35,7 @@ impl<'a> LineParser<'a> {
             }
         }
         self.end_literal();
+        self.segments.shrink_to_fit(); // of many claims each is kept until the last has been held
         Content::Text(self.segments)
     }
 
