@@ -21,17 +21,21 @@ fn main() {
     if std::env::var_os(CALL).is_some() {
         return trycmd::katas();
     }
+    if std::env::var_os(WEIGH).is_some() {
+        verify(Path::new("."), &["--fresh"]);
+        return print!("{}", held_by_children());
+    }
     let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10, 100] } else { sizes };
     let test = test();
     println!(
         "| katas | floor | asking Cargo | `verify --fresh` | cached | one claim changed | \
-         trycmd, a test | trycmd, called |"
+         trycmd, a test | trycmd, called | `verify --fresh` holds |"
     );
-    println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for size in sizes {
         let course = Course::new(size, &test);
-        course.verify(&[]); // builds the katas, and fills the cache
+        verify(course.folder.path(), &[]); // builds the katas, and fills the cache
         let mut rows = [const { Vec::new() }; COLUMNS];
         // What takes little time is soon disturbed.
         for round in 0..5.max(2000 / size) {
@@ -40,7 +44,7 @@ fn main() {
             }
         }
         let cells: Vec<_> = rows.iter_mut().map(|times| median(times)).collect();
-        println!("| {size} | {} |", cells.join(" | "));
+        println!("| {size} | {} | {} |", cells.join(" | "), course.peak());
     }
 }
 
@@ -52,6 +56,14 @@ const COLUMNS: usize = 7;
 fn order(round: usize) -> impl Iterator<Item = usize> {
     let step = round % (COLUMNS - 1) + 1;
     (0..COLUMNS).map(move |place| (round + place * step) % COLUMNS)
+}
+
+fn verify(course: &Path, args: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.current_dir(course).arg("verify").args(args);
+    let command = command.env("CI", "false").env_remove("CARGO_TARGET_DIR");
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("xtask");
+    assert!(status.success(), "verify {args:?} in {}", course.display());
 }
 
 fn time(what: impl FnOnce()) -> Duration {
@@ -125,23 +137,16 @@ impl<'a> Course<'a> {
         self.folder.path().join("target/debug").join(id)
     }
 
-    fn verify(&self, args: &[&str]) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.current_dir(self.folder.path()).arg("verify").args(args);
-        let command = command.env("CI", "false").env_remove("CARGO_TARGET_DIR");
-        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("xtask");
-        assert!(status.success(), "verify {args:?} in {}", self.folder.path().display());
-    }
-
     fn time(&self, column: usize, round: usize) -> Duration {
+        let verify = |args: &[&str]| verify(self.folder.path(), args);
         match column {
             0 => time(|| self.spawn_all()),
             1 => time(|| self.ask_cargo()),
-            2 => time(|| self.verify(&["--fresh"])),
-            3 => time(|| self.verify(&[])),
+            2 => time(|| verify(&["--fresh"])),
+            3 => time(|| verify(&[])),
             4 => {
                 self.change_one(round);
-                time(|| self.verify(&[]))
+                time(|| verify(&[]))
             }
             5 => time(|| self.trycmd(self.test)),
             _ => time(|| self.trycmd(&std::env::current_exe().expect("this program"))),
@@ -186,7 +191,35 @@ impl<'a> Course<'a> {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         assert!(command.status().expect("trycmd").success(), "{}", program.display());
     }
+
+    /// The most that `verify --fresh` has in memory. A system says that of all the children of a
+    /// process together: this program, started anew, has no other.
+    fn peak(&self) -> String {
+        let mut command = Command::new(std::env::current_exe().expect("this program"));
+        command.current_dir(self.folder.path()).env(WEIGH, "").stderr(Stdio::inherit());
+        let output = command.output().expect("this program");
+        assert!(output.status.success(), "weighing in {}", self.folder.path().display());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
 }
 
 /// Tells this program, started anew, to call trycmd and do nothing else.
 const CALL: &str = "BENCH_TRYCMD";
+
+/// Tells it to say how much memory `verify` takes, and do nothing else.
+const WEIGH: &str = "BENCH_WEIGH";
+
+#[cfg(unix)]
+fn held_by_children() -> String {
+    use nix::sys::resource::{UsageWho, getrusage};
+
+    const UNIT: i64 = if cfg!(target_vendor = "apple") { 1 } else { 1024 }; // getrusage(2)
+    let held = getrusage(UsageWho::RUSAGE_CHILDREN).expect("what children have used").max_rss();
+    let tenths = held * UNIT / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(not(unix))]
+fn held_by_children() -> String {
+    "–".to_owned()
+}
