@@ -37,10 +37,10 @@ impl Human {
 
     fn judged(&mut self, verdict: &Verdict, position: usize) -> io::Result<()> {
         self.progress.done(&verdict.id);
-        if verdict.holds() && self.detail == Detail::Quiet {
-            return Ok(());
-        }
         self.progress.above(|| {
+            if verdict.holds() && self.detail == Detail::Quiet {
+                return Ok(());
+            }
             let mut out = self.out();
             self.line(&mut out, verdict, position)?;
             if self.detail == Detail::Verbose { details(&mut out, verdict) } else { Ok(()) }

@@ -1,52 +1,66 @@
 //! The line that says what is running. Drawn on stderr, and only if that is a terminal.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{self, IsTerminal};
+use console::{Term, truncate_str};
+use std::env;
 
+/// Where nobody would see the line there is none.
 #[derive(Default)]
-pub struct Progress {
-    /// Where nobody would see it there is none: also one that is hidden takes its time.
-    bar: Option<ProgressBar>,
+pub struct Progress(Option<Line>);
+
+struct Line {
+    term: Term,
+    done: usize,
+    total: usize,
     running: Vec<String>,
 }
 
 impl Progress {
     pub fn on_a_terminal(total: usize) -> Self {
-        let bar = io::stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template(" Running {pos}/{len} {wide_msg}");
-            // The template is constant; were it wrong, a plain bar would be drawn.
-            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::new(total as u64).with_style(style)
-        });
-        Self { bar, running: Vec::new() }
+        let term = Term::buffered_stderr();
+        // What calls itself dumb cannot take a line back.
+        let is_seen = term.is_term() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Self(is_seen.then(|| Line { term, done: 0, total, running: Vec::new() }))
     }
 
     pub fn running(&mut self, id: &str) {
-        if let Some(bar) = &self.bar {
-            self.running.push(id.to_owned());
-            bar.set_message(self.running.join(", "));
+        if let Some(line) = &mut self.0 {
+            line.running.push(id.to_owned());
+            line.draw();
         }
     }
 
     pub fn done(&mut self, id: &str) {
-        if let Some(bar) = &self.bar {
-            self.running.retain(|running| running != id);
-            bar.set_message(self.running.join(", "));
-            bar.inc(1);
+        if let Some(line) = &mut self.0 {
+            line.running.retain(|running| running != id);
+            line.done += 1;
         }
     }
 
     /// Prints above the line, which is drawn again below.
     pub fn above<T>(&self, print: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(print),
-            None => print(),
+        self.end();
+        let printed = print();
+        if let Some(line) = &self.0 {
+            line.draw();
         }
+        printed
     }
 
     pub fn end(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
+        if let Some(line) = &self.0 {
+            let _ = line.term.clear_line().and_then(|()| line.term.flush());
         }
+    }
+}
+
+impl Line {
+    // A terminal that takes nothing more is no reason to stop: what is run can still be judged.
+    fn draw(&self) {
+        let text = format!(" Running {}/{} {}", self.done, self.total, self.running.join(", "));
+        // One less than there are: some terminals go on in the next line when a line is full.
+        let columns = usize::from(self.term.size().1).saturating_sub(1);
+        let text = truncate_str(&text, columns, "…");
+        let drawn = self.term.clear_line().and_then(|()| self.term.write_str(&text));
+        let _ = drawn.and_then(|()| self.term.flush());
     }
 }
