@@ -8,7 +8,7 @@ use super::verdict::{Coverage, Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
 use course::Lesson;
-use kata_runner::{Limits, Runner, Strays};
+use kata_runner::{Limits, RunError, Runner, Strays};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -195,6 +195,22 @@ impl<'b> Worker<'_, 'b> {
     }
 
     async fn judge_one(
+        &self,
+        runner: &Runner,
+        kata: usize,
+        number: usize,
+    ) -> anyhow::Result<Verdict> {
+        let judged = self.try_judge(runner, kata, number).await;
+        judged.or_else(|error| match error.downcast_ref() {
+            // Whatever has become of this program, the others can be run.
+            Some(RunError::Program { .. }) => {
+                Ok(Verdict::not_run(self.session.lessons[kata], &error))
+            }
+            _ => Err(error),
+        })
+    }
+
+    async fn try_judge(
         &self,
         runner: &Runner,
         kata: usize,

@@ -59,7 +59,7 @@ impl Fault {
 /// What sort of fault it is. Part of the schema of `--format json`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// It did not end by itself with status 0.
+    /// It did not end by itself with status 0, or could not be run at all.
     End,
     /// It wrote to stderr.
     Stderr,
@@ -106,6 +106,12 @@ impl Verdict {
     /// That of an earlier run, when nothing has changed since.
     pub fn cached(lesson: &Lesson, coverage: Coverage) -> Self {
         Self { cached: true, coverage: Some(coverage), ..Self::new(lesson) }
+    }
+
+    /// Of a kata that could not be run, and why.
+    pub fn not_run(lesson: &Lesson, why: &anyhow::Error) -> Self {
+        let fault = plain(lesson, Kind::End, format!("{why:#}"), &[]);
+        Self { faults: vec![fault], ..Self::new(lesson) }
     }
 
     pub fn holds(&self) -> bool {

@@ -58,6 +58,19 @@ fn each_is_diagnosed_and_the_others_run() {
 }
 
 #[test]
+fn a_program_that_is_gone_stops_no_other() {
+    let leave =
+        r#"std::fs::remove_file(std::env::current_exe().expect("a path")).expect("a file")"#;
+    let course = course(&[("vanishes", &format!("{RIGHT} {leave}")), ("stays", RIGHT)]);
+    let args = ["--repeat", "2", "--jobs", "1", "--format", "json"];
+    let output = verify(course.path(), &args);
+    let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
+    assert!(told(&stdout, "vanishes").contains(r#""title":"cannot run `"#), "{stdout}");
+    assert!(told(&stdout, "stays").contains(r#""status":"pass""#), "{stdout}");
+}
+
+#[test]
 fn blessing_changes_nothing_else() {
     let course = course(&[("behaves", &RIGHT.replace("world", "moon"))]);
     let page = course.path().join("book/src/first/behaves.md");
