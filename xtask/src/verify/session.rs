@@ -7,6 +7,7 @@ use super::evidence::Review;
 use super::verdict::{Coverage, Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
+use anyhow::Context;
 use course::Lesson;
 use kata_runner::{Limits, RunError, Runner, Strays};
 use std::collections::BTreeMap;
@@ -170,7 +171,8 @@ struct Worker<'a, 'b> {
 impl<'b> Worker<'_, 'b> {
     /// Runs one after another until there are no more, or until the other end of `stop` is gone.
     fn work(&self, mut stop: watch::Receiver<()>) -> anyhow::Result<()> {
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.context("cannot start as many jobs (`--jobs` sets their number)")?;
         runtime.block_on(async {
             select! {
                 done = self.work_through() => done,
