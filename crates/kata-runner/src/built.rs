@@ -56,7 +56,11 @@ pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked:
         names.extend(read);
     }
     (record.root, record.variables) = (root.to_owned(), variables(&names));
-    record.common = stamped(common(root));
+    let common = stamped(common(root));
+    if record.common != common {
+        record.katas.clear(); // what is not built now would be taken for built with this as well
+        record.common = common;
+    }
     for (id, program) in programs {
         record.katas.remove(id);
         if let Some(inputs) = inputs(root, program, asked) {

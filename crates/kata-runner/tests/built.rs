@@ -70,6 +70,17 @@ fn what_was_built_is_known_until_something_changes() {
 }
 
 #[test]
+fn what_all_are_made_with_may_change_between_two_builds() {
+    let workspace = workspace();
+    let root = workspace.path();
+    build(root, ["one", "two"]).expect("programs");
+    write(root, ".cargo/config.toml", "[build]\n");
+    build(root, ["two"]).expect("a program");
+    assert!(is_known(root, &["two"]));
+    assert!(!is_known(root, &["one"]), "it was built without");
+}
+
+#[test]
 fn only_cargo_knows_what_a_build_script_depends_on() {
     let is_known_with = |manifest: &str, script: &str| {
         let workspace = workspace();
