@@ -48,6 +48,10 @@ impl<'a> Now<'a> {
 
 /// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
 pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked: SystemTime) {
+    // Cargo writes its lock file itself.
+    if common(root).iter().any(|path| !path.ends_with("Cargo.lock") && is_new(path, asked)) {
+        return;
+    }
     let mut record = Record::read(root).unwrap_or_default();
     let mut names = BTreeSet::new();
     for folder in programs.values().filter_map(|program| program.parent()).collect::<BTreeSet<_>>()

@@ -29,7 +29,9 @@ fn workspace() -> tempfile::TempDir {
         age(&root.join(format!("katas/{id}/src")));
         age(&root.join(format!("katas/{id}")));
     }
-    age(&root.join("katas"));
+    for path in ["katas", "Cargo.toml"] {
+        age(&root.join(path));
+    }
     folder
 }
 
@@ -75,6 +77,7 @@ fn what_all_are_made_with_may_change_between_two_builds() {
     let root = workspace.path();
     build(root, ["one", "two"]).expect("programs");
     write(root, ".cargo/config.toml", "[build]\n");
+    age(&root.join(".cargo/config.toml"));
     build(root, ["two"]).expect("a program");
     assert!(is_known(root, &["two"]));
     assert!(!is_known(root, &["one"]), "it was built without");
@@ -123,6 +126,7 @@ fn a_configuration_may_name_another_folder() {
     let workspace = workspace();
     let root = workspace.path();
     write(root, ".cargo/config.toml", "[build]\ntarget-dir = \"elsewhere\"\n");
+    age(&root.join(".cargo/config.toml"));
     let programs = build(root, ["one", "two"]).expect("programs");
     assert!(programs["one"].starts_with(root.join("elsewhere")));
     assert_eq!(built(root, |_| true), programs);
@@ -146,4 +150,8 @@ fn a_save_just_before_the_build_may_be_one_during_it() {
     build(root, ["one", "two"]).expect("programs");
     assert!(!is_known(root, &["one"]));
     assert!(is_known(root, &["two"]));
+
+    write(root, "Cargo.toml", &fs::read_to_string(root.join("Cargo.toml")).expect("text"));
+    build(root, ["one", "two"]).expect("programs");
+    assert!(!is_known(root, &["two"]), "all are made with it");
 }
