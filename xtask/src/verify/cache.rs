@@ -107,9 +107,12 @@ impl<'a> Cache<'a> {
 }
 
 /// All files of a kata whose challenges are checked, and the versions of what they are checked with.
-/// A kata that it builds on is part of its executable.
+/// A kata that it builds on is part of its executable. What is to be tried was read before Cargo
+/// built: the files may say more by now.
 fn sources(root: &Path, lesson: &Lesson) -> String {
     let mut sources = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let tests: Vec<_> = lesson.checked().map(|(_, tests)| tests).collect();
+    let _ = write!(sources, "\n{tests:?} {:?}", lesson.solution);
     let kata = root.join(lesson.kata());
     for entry in WalkDir::new(&kata).sort_by_file_name().into_iter().flatten() {
         let _ = write!(sources, "\n{} {:?}", entry.path().display(), hash(entry.path()));

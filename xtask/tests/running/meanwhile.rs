@@ -1,21 +1,43 @@
 //! What changes while `verify` is at it.
 
 use crate::course::{XTASK, solvable};
-use std::process::Command;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
 
-const UNDOING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs/undoing-cargo.sh");
+const SAVING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs/saving-cargo.sh");
+
+/// Verifies twice. While Cargo builds in the folder `place`, `saved` is saved as `over`, which is
+/// too late for the first time.
+fn verify_twice(course: &Path, place: &str, saved: &Path, over: &Path) -> [Output; 2] {
+    [(); 2].map(|()| {
+        let mut command = Command::new(XTASK);
+        command.current_dir(course).arg("verify").env_remove("CARGO_TARGET_DIR");
+        command.env("CI", "").env("CARGO", SAVING).env("ASKED", env!("CARGO"));
+        command.env("WHERE", place).env("SAVED", saved).env("OVER", over);
+        command.output().expect("xtask")
+    })
+}
 
 #[test]
-fn a_solution_that_was_not_tried_has_not_passed() {
-    let course = solvable();
-    let verify = || {
-        let mut command = Command::new(XTASK);
-        command.current_dir(course.path()).arg("verify").env_remove("CARGO_TARGET_DIR");
-        command.env("CI", "").env("CARGO", UNDOING).env("ASKED", env!("CARGO"));
-        command.env("KATA", course.path().join("katas/knock")).output().expect("xtask")
+fn what_was_not_tried_has_not_passed() {
+    let check = |what: &str, place: &str, saved: &dyn Fn(&Path) -> String, over: &str| {
+        let folder = solvable();
+        let course = folder.path().canonicalize().expect("a folder");
+        let kata = course.join("katas/knock");
+        let text = saved(&kata);
+        let saved = course.join("saved");
+        fs::write(&saved, text).expect("a file");
+        let place = format!("{}{place}", course.display());
+        let [first, second] = verify_twice(&course, &place, &saved, &kata.join(over));
+        assert_eq!(first.status.code(), Some(0), "{what} came too late: {first:?}");
+        assert_eq!(second.status.code(), Some(1), "{what}: {second:?}");
     };
-    let first = verify();
-    assert_eq!(first.status.code(), Some(0), "the copies were made before: {first:?}");
-    let second = verify();
-    assert_eq!(second.status.code(), Some(1), "{second:?}");
+    let read = |path: &Path| fs::read_to_string(path).expect("text");
+    let shipped = |kata: &Path| read(&kata.join("src/door.rs"));
+    check("a solution that is none", "/target/*", &shipped, "solutions/door.rs");
+    let bug = "\n[[bug]]\nchallenge = 1\nwhat = \"is found by nobody\"\n\
+               file = \"solutions/door.rs\"\nreplace = \"0 =>\"\nwith = \"0 | 4 =>\"\n";
+    let planted = |kata: &Path| read(&kata.join("tests/planted.toml")) + bug;
+    check("another bug", "", &planted, "tests/planted.toml");
 }
