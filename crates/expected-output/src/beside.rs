@@ -1,5 +1,6 @@
 //! A claim beside its evidence, for those who read both.
 
+use crate::evidence::without_ports;
 use crate::found::Fate;
 use crate::kind::Kind;
 use crate::pattern::{Content, Literal, Pattern, Segment};
@@ -67,7 +68,8 @@ impl Pattern {
         Some(lines.collect())
     }
 
-    /// The claim that the evidence makes true: in it each placeholder has its own spelling.
+    /// The claim that the evidence makes true: in it each placeholder has its own spelling, and so
+    /// has the port of a loopback address, which varies though the claim may not say so.
     fn as_shown(&self) -> Pattern {
         let mut pattern = self.clone();
         for item in &mut pattern.items {
@@ -80,6 +82,7 @@ impl Pattern {
                     Segment::Placeholder(placeholder) => &placeholder.shown,
                 })
                 .collect();
+            let text = without_ports(&text);
             if !text.is_empty() {
                 *segments = vec![Segment::Literal(Literal { text, ..Literal::default() })];
             }
@@ -137,6 +140,7 @@ mod tests {
             &[Line::Claimed(vec![Piece::Text("at ".to_owned()), port, blank, name.clone()])],
         );
         check("at<name>\n", "at<name>\n", &[Line::Claimed(vec![at, name])]);
+        check("at [::1]:80\n", "at [::1]:<port>\n", &[text("at [::1]:80")]);
     }
 
     #[test]

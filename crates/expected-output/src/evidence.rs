@@ -32,13 +32,20 @@ pub fn evidence(output: &str, found: &Match) -> String {
         while let Some(binding) = bindings.next_if(|binding| binding.output_line <= index + 1) {
             parts.push((binding.range.clone(), &*binding.shown));
         }
-        parts.extend(loopback_ports(line).into_iter().map(|range| (range, "<port>")));
+        parts.extend(loopback_ports(line));
         // A stable sort: where a placeholder stands for the port, it comes first and stays.
         parts.sort_by_key(|(range, _)| range.start);
         replace(line, &parts, &mut evidence);
         evidence.push('\n');
     }
     evidence
+}
+
+/// A line without placeholders as the evidence has it.
+pub(crate) fn without_ports(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    replace(line, &loopback_ports(line), &mut shown);
+    shown
 }
 
 /// Writes a line with its parts replaced; of parts that overlap, the first.
@@ -55,8 +62,8 @@ fn replace(line: &str, parts: &[(Range<usize>, &str)], into: &mut String) {
     into.push_str(&line[at..]);
 }
 
-/// Where the ports of loopback addresses stand in a line.
-fn loopback_ports(line: &str) -> Vec<Range<usize>> {
+/// Where the ports of loopback addresses stand in a line, and what stands for them.
+fn loopback_ports(line: &str) -> Vec<(Range<usize>, &'static str)> {
     const HOSTS: [&str; 3] = ["127.0.0.1:", "[::1]:", "localhost:"];
     let mut ports = Vec::new();
     for host in HOSTS {
@@ -67,7 +74,7 @@ fn loopback_ports(line: &str) -> Vec<Range<usize>> {
             let alone =
                 !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '-');
             if alone && is_port(&rest[..len]) {
-                ports.push(start..start + len);
+                ports.push((start..start + len, "<port>"));
             }
         }
     }
