@@ -1,6 +1,6 @@
 //! How far all katas are. The workers tell it, each from its own thread, and it tells the reporter.
 
-use super::verdict::Verdict;
+use super::verdict::{Fault, Verdict};
 use crate::difference::unified;
 use crate::report::{Event, Reporter};
 use course::Lesson;
@@ -24,6 +24,8 @@ struct Kata {
     passed: Option<(usize, Verdict)>,
     /// The first run that failed, and its number.
     failed: Option<(usize, Verdict)>,
+    /// How many challenges were checked, and what is wrong with them.
+    challenges: Option<(usize, Vec<Fault>)>,
     verdict: Option<Verdict>,
 }
 
@@ -47,8 +49,17 @@ impl<'a> Board<'a> {
     }
 
     /// A run of this kata has ended, its `number`th, from 1. Whether nothing is to be learnt from more.
-    pub fn end(&mut self, index: usize, number: usize, verdict: Verdict) -> anyhow::Result<bool> {
+    pub fn end(
+        &mut self,
+        index: usize,
+        number: usize,
+        mut verdict: Verdict,
+    ) -> anyhow::Result<bool> {
         let kata = &mut self.katas[index];
+        // They are checked after one of the runs, which is not the one to blame.
+        if let Some(count) = verdict.challenges.take() {
+            kata.challenges = Some((count, mem::take(&mut verdict.faults)));
+        }
         kata.ended += 1;
         kata.failures += usize::from(!verdict.holds());
         let first = if verdict.holds() { &mut kata.passed } else { &mut kata.failed };
@@ -74,7 +85,7 @@ impl Kata {
 
     fn judge(&mut self, repeat: usize) -> Option<&mut Verdict> {
         let passed = self.passed.take();
-        let verdict = match (self.failed.take(), passed) {
+        let mut verdict = match (self.failed.take(), passed) {
             (Some((number, mut failed)), passed) if repeat > 1 => {
                 failed.name_run(number, repeat);
                 if let Some((other, passed)) = passed {
@@ -86,6 +97,10 @@ impl Kata {
             }
             (failed, passed) => failed.or(passed)?.1,
         };
+        if let Some((count, faults)) = self.challenges.take() {
+            verdict.challenges = Some(count);
+            verdict.faults.extend(faults);
+        }
         Some(self.verdict.insert(verdict))
     }
 }

@@ -1,6 +1,6 @@
 //! `verify`: how many runs there are, and how many of them at once.
 
-use crate::course::{RIGHT, XTASK, course};
+use crate::course::{RIGHT, XTASK, course, solvable, told, verify};
 use crate::processes::wait_until;
 use std::fs;
 use std::process::{Child, Command, Stdio};
@@ -85,4 +85,26 @@ fn the_first_run_that_is_not_like_the_others_is_the_last() {
         let code = counted.verify(REPEAT, Some(1)).wait().expect("an end").code();
         assert_eq!((code, counted.begun()), (Some(1), runs), "wrong: {wrong:?}");
     }
+}
+
+#[test]
+fn challenges_are_checked_once_and_no_run_is_to_blame() {
+    let course = solvable();
+    let args = ["--repeat", "6", "--jobs", "3", "--format", "json"];
+    let told_of_it = |status| {
+        let output = verify(course.path(), &args);
+        let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+        assert_eq!(output.status.code(), Some(status), "{stdout}");
+        told(&stdout, "knock").to_owned()
+    };
+    let told = told_of_it(0);
+    assert!(told.contains(r#""challenges":1"#), "{told}");
+
+    let planted = course.path().join("katas/knock/tests/planted.toml");
+    let bug = "[[bug]]\nchallenge = 1\nwhat = \"greets nobody\"\nfile = \"solutions/door.rs\"\n\
+               replace = \"0 =>\"\nwith = \"0 | 4 =>\"\n";
+    fs::write(planted, bug).expect("a file");
+    let told = told_of_it(1);
+    assert!(told.contains("no check finds out a solution that greets nobody"), "{told}");
+    assert!(!told.contains("in run"), "{told}");
 }
