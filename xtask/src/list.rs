@@ -4,7 +4,6 @@ use crate::report::{self, counted};
 use crate::verify::evidence;
 use anstyle::Style;
 use course::{Course, Lesson};
-use expected_output::Pattern;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,7 +28,7 @@ pub fn list(root: &Path) -> anyhow::Result<ExitCode> {
 #[derive(Default)]
 struct Facts {
     minutes: u32,
-    /// How many printed lines the claim stands for, once it holds: each line of text for one.
+    /// How many printed lines the claim stands for, once it holds.
     claimed: usize,
     /// How many lines the evidence has, which leaves out none. `None` if nothing is recorded.
     printed: Option<usize>,
@@ -39,11 +38,10 @@ struct Facts {
 
 impl Facts {
     fn of(root: &Path, lesson: &Lesson) -> Facts {
-        let claim = &lesson.source.text()[lesson.claim.block.clone()];
         let checked = lesson.checked().count();
         Facts {
             minutes: lesson.front_matter.estimated_minutes,
-            claimed: claim.trim_end().lines().filter(|line| !is_elision(line)).count(),
+            claimed: lesson.claim.pattern.claimed(),
             printed: evidence::recorded_lines(root, lesson),
             checked,
             questions: lesson.challenges.len() - checked,
@@ -64,14 +62,6 @@ impl Facts {
             _ => format!("{checked}, {questions}"),
         }
     }
-}
-
-/// Whether a line of a claim stands for lines left out. Asked of the language itself: of all lines,
-/// only such a one stands for two.
-fn is_elision(line: &str) -> bool {
-    let Some((margin, _)) = line.split_once("...") else { return false };
-    let claim = Pattern::parse(&format!("text\n{line}"));
-    claim.is_ok_and(|claim| claim.find_match(&format!("text\n{margin}a\n{margin}b")).is_ok())
 }
 
 type Row = [String; 6];
@@ -129,23 +119,4 @@ fn aligned(row: &Row, widths: &[usize; 6]) -> String {
     };
     let cells: Vec<_> = row.iter().zip(widths).enumerate().map(cell).collect();
     cells.join("  ").trim_end().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_left_out_or_claimed() {
-        let check = |line, expected| assert_eq!(is_elision(line), expected, "{line:?}");
-        check("...", true);
-        check("  ...", true);
-        check("  > ...", true);
-        check("  ...comparison table...", true);
-        check("text ...", false);
-        check("\\...", false);
-        check("... and so on", false);
-        check("<name>", false);
-        check("", false);
-    }
 }

@@ -94,6 +94,7 @@ fn watch(
         match verify_once(root, args, runtime, interrupts) {
             Ok(INTERRUPTED) => return Ok(INTERRUPTED),
             Ok(_) => {}
+            Err(error) if crate::nobody_reads(&error) => return Err(error),
             // A kata that does not build, say: the next save may mend it.
             Err(error) => report::error(&error),
         }

@@ -246,10 +246,7 @@ impl std::error::Error for Problems {}
 /// assert_eq!(course::nearest("mermaid", &["text", "rust"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    candidates
-        .iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
+    let distance = |candidate: &&str| strsim::damerau_levenshtein(candidate, word);
+    let nearest = candidates.iter().copied().min_by_key(distance)?;
+    (distance(&nearest) <= 1 + word.chars().count() / 4).then_some(nearest)
 }

@@ -138,6 +138,7 @@ fn check_errors(claim: &str, errors: &[ParseError]) {
 
 fn check_match(claim: &str, pattern: &Pattern, output: &str, found: &Match) {
     assert_eq!(found.claimed() + found.elided(), found.fates().len());
+    assert_eq!(found.claimed(), pattern.claimed());
     let lines: Vec<&str> = output.split('\n').collect();
     let mut names = HashMap::new();
     for binding in found.bindings() {

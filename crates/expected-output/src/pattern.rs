@@ -51,6 +51,17 @@ impl Pattern {
     pub fn find_match(&self, output: &str) -> Result<Match, Box<Mismatch>> {
         crate::matching::find_match(self, output)
     }
+
+    /// How many printed lines it stands for, once it fits, besides those that it leaves out: each
+    /// of its own lines for one.
+    ///
+    /// ```
+    /// let claim = expected_output::Pattern::parse("Listening on <port>\n...\nBye.\n").unwrap();
+    /// assert_eq!(claim.claimed(), 2);
+    /// ```
+    pub fn claimed(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item.content, Content::Text(_))).count()
+    }
 }
 
 /// One line of the claim.

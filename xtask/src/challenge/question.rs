@@ -63,7 +63,7 @@ fn judge(
 
 fn agrees() -> io::Result<bool> {
     learner::prompt("Was that it? [y/n] ")?;
-    Ok(line()?.is_some_and(|line| line.eq_ignore_ascii_case("y")))
+    Ok(line()?.is_some_and(|line| ["y", "yes"].iter().any(|yes| line.eq_ignore_ascii_case(yes))))
 }
 
 /// What is typed, without blanks around it. `None` at the end of input, and for nothing.

@@ -185,6 +185,7 @@ fn nobody_reads_on_and_nothing_is_said_of_it() {
         &["verify", "--no-challenges"],
         &["verify", "--no-challenges", "--format", "json"],
         &["verify", "--no-challenges", "--format", "junit"],
+        &["verify", "--no-challenges", "--watch"],
     ] {
         let (read, write) = std::io::pipe().expect("a pipe");
         drop(read);
