@@ -18,14 +18,22 @@ pub fn write(root: &Path, files: &[NewFile], summary: &Summary) -> anyhow::Resul
     }
     // A link stays one.
     let path = fs::canonicalize(root.join(summary::PATH))?;
-    atomic::write(&path, &summary.after).with_context(|| cannot_write(summary::PATH))?;
+    exchange(&path, &summary.before, &summary.after)?;
     if let Err(problems) = Course::load(root) {
-        atomic::write(&path, &summary.before).with_context(|| cannot_write(summary::PATH))?;
+        exchange(&path, &summary.after, &summary.before)?;
         refusal::show_problems(&problems)?;
         bail!("with the new lesson the course would have these problems; nothing was written");
     }
     made.keep();
     Ok(())
+}
+
+/// Writes `after` where `before` stands, and not over what somebody has saved meanwhile.
+fn exchange(path: &Path, before: &str, after: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path)? != before {
+        bail!("{} has changed in the meantime; nothing else was written", summary::PATH);
+    }
+    atomic::write(path, after).with_context(|| cannot_write(summary::PATH))
 }
 
 fn cannot_write(path: &str) -> String {
@@ -105,5 +113,16 @@ mod tests {
         write(root.path(), &[page], &summary).expect_err("front matter that is not closed");
         assert_eq!(fs::read_to_string(pages.join("SUMMARY.md")).expect("a file"), "before");
         assert_eq!(fs::read_dir(&pages).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn what_was_saved_meanwhile_is_kept() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = root.path().join(summary::PATH);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(&path, "saved").expect("a file");
+        let summary = Summary { before: "before".to_owned(), after: "after".to_owned() };
+        write(root.path(), &[], &summary).expect_err("another text");
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "saved");
     }
 }

@@ -202,19 +202,52 @@ pub fn watching(has_keys: bool) -> io::Result<()> {
     writeln!(anstream::stderr(), "\n{BOLD} Waiting{BOLD:#} for your next save; {keys}")
 }
 
-/// Markdown as it is read in a terminal: wrapped, what is bold in bold, blocks as they are.
+/// Markdown as it is read in a terminal: wrapped, what is bold in bold, code as it is.
 fn prose(markdown: &str) -> String {
     let width = WIDTH.min(textwrap::termwidth());
     // Not `SHA-` and `1`.
     let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
-    let mut in_fence = false;
+    let (mut in_fence, mut in_bold) = (false, false);
     let lines = markdown.split('\n').map(|line| {
         in_fence ^= line.trim_start().starts_with("```");
-        if in_fence { line.to_owned() } else { textwrap::fill(line, &options) }
+        if in_fence { line.to_owned() } else { bold(&textwrap::fill(line, &options), &mut in_bold) }
     });
-    let text = lines.collect::<Vec<_>>().join("\n");
-    let bold = |(index, part): (usize, &str)| {
-        if index % 2 == 1 { format!("{BOLD}{part}{BOLD:#}") } else { part.to_owned() }
-    };
-    text.split("**").enumerate().map(bold).collect()
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A paragraph with what stands between two `**` in bold; not within code, where it is two stars.
+fn bold(text: &str, in_bold: &mut bool) -> String {
+    let mut shown = String::new();
+    for (index, part) in text.split_inclusive('`').enumerate() {
+        if index % 2 == 1 {
+            shown += part;
+            continue;
+        }
+        for (index, part) in part.split("**").enumerate() {
+            if index > 0 {
+                *in_bold = !*in_bold;
+                shown += &if *in_bold { format!("{BOLD}") } else { format!("{BOLD:#}") };
+            }
+            shown += part;
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bold_is_bold_and_code_is_code() {
+        let check = |markdown, expected: &str| {
+            let shown = prose(markdown);
+            let shown = shown.replace(&format!("{BOLD}"), "[").replace(&format!("{BOLD:#}"), "]");
+            assert_eq!(shown, expected);
+        };
+        check("**One** two **three**", "[One] two [three]");
+        check("**one\ntwo** three", "[one\ntwo] three");
+        check("`a ** b` **c** `**d**`", "`a ** b` [c] `**d**`");
+        check("```rust\n**count += 1;\n```\n**One**", "```rust\n**count += 1;\n```\n[One]");
+    }
 }
