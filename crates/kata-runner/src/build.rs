@@ -31,6 +31,14 @@ pub enum BuildError {
         /// The kata.
         id: String,
     },
+    /// A file of a kata that is to be copied could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the file's reader said.
+        source: io::Error,
+    },
     /// Copies of katas, or the lock on them, could not be written.
     #[error("cannot write {}", path.display())]
     Write {

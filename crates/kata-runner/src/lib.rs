@@ -15,6 +15,7 @@
 mod build;
 mod built;
 mod check;
+mod files;
 mod fresh;
 mod lock;
 mod record;
@@ -27,6 +28,7 @@ mod variant;
 pub use build::{BuildError, build, build_checks};
 pub use built::built;
 pub use check::Check;
+pub use files::files;
 pub use lock::Lock;
 pub use record::{read_record, write_record};
 pub use run::{End, Limits, Run, RunError, Runner, Stream};

@@ -170,21 +170,23 @@ impl Runner {
         let limits = self.limits;
         let directory = Fresh::make().map_err(no_directory)?;
         let started = Instant::now();
-        let mut group = Group(start(program, args, directory.path()).map_err(error)?);
+        let child = start(program, args, directory.path()).map_err(error)?;
+        let mut group = Group { child, has_ended: false };
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 
-        let mut ended = false;
         let outcome = {
-            let out = capture(group.0.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
-            let err = capture(group.0.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
-            let exit = async { group.wait().await.inspect(|_| ended = true) };
-            tokio::time::timeout(limits.time, async { tokio::try_join!(exit, out, err) }).await
+            let out =
+                capture(group.child.stdout().take(), Stream::Stdout, limits.output, &mut stdout);
+            let err =
+                capture(group.child.stderr().take(), Stream::Stderr, limits.output, &mut stderr);
+            let all = async { tokio::try_join!(group.wait(), out, err) };
+            tokio::time::timeout(limits.time, all).await
         };
         let end = match outcome {
             Ok(Ok((status, (), ()))) => End::Exited(status),
             Ok(Err(Stop::TooMuch(stream))) => End::TooMuch(stream, limits.output),
             Ok(Err(Stop::Failed(source))) => return Err(error(source)),
-            Err(_) if ended => End::HeldOpen(limits.time),
+            Err(_) if group.has_ended => End::HeldOpen(limits.time),
             Err(_) => End::TimedOut(limits.time),
         };
         Ok(Run { stdout, stderr, end, elapsed: started.elapsed() })
@@ -223,26 +225,33 @@ enum Stop {
 }
 
 /// A program and all that it started.
-struct Group(Box<dyn ChildWrapper>);
+struct Group {
+    child: Box<dyn ChildWrapper>,
+    /// Then the id of the group may soon be another's.
+    has_ended: bool,
+}
 
 impl Group {
     async fn wait(&mut self) -> Result<ExitStatus, Stop> {
         // The program's own end, and not that of its group, for which process-wrap would wait on a
         // thread: what the program started may hold its stdout open for ever.
-        let status = self.0.inner_mut().wait().await.map_err(Stop::Failed)?;
+        let status = self.child.inner_mut().wait().await.map_err(Stop::Failed)?;
         self.kill();
+        self.has_ended = true;
         Ok(status)
     }
 
     fn kill(&mut self) {
         // SIGKILL, which nobody can ignore. If it finds nobody, so much the better.
-        let _ = self.0.start_kill();
+        let _ = self.child.start_kill();
     }
 }
 
 impl Drop for Group {
     fn drop(&mut self) {
-        self.kill();
+        if !self.has_ended {
+            self.kill();
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::Lock;
 use crate::build::{BuildError, CHECKS, Executable, cargo, target_folder};
+use crate::files;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -121,7 +122,7 @@ impl Copy<'_> {
     fn write(&self) -> Result<(), BuildError> {
         let from = self.root.join(&self.variant.kata);
         let mut written = BTreeSet::new();
-        for entry in WalkDir::new(&from).into_iter().flatten().filter(|e| e.file_type().is_file()) {
+        for entry in files(&from) {
             let Ok(path) = entry.path().strip_prefix(&from) else { continue };
             let bytes = self.bytes(path, entry.path())?;
             write(&self.to.join(path), &bytes)?;
@@ -140,7 +141,7 @@ impl Copy<'_> {
         if path == Path::new("Cargo.toml") {
             return Ok(self.manifest(read_manifest(file)?).to_string().into_bytes());
         }
-        let bytes = fs::read(file).map_err(failed(file))?;
+        let bytes = fs::read(file).map_err(unread(file))?;
         match &self.variant.edit {
             Some(edit) if path == Path::new(&edit.file) => {
                 let text = String::from_utf8_lossy(&bytes);
@@ -181,8 +182,13 @@ impl Copy<'_> {
 }
 
 fn read_manifest(path: &Path) -> Result<Table, BuildError> {
-    let text = fs::read_to_string(path).map_err(failed(path))?;
-    text.parse().map_err(|error| failed(path)(io::Error::other(error)))
+    let text = fs::read_to_string(path).map_err(unread(path))?;
+    text.parse().map_err(|error| unread(path)(io::Error::other(error)))
+}
+
+fn unread(path: &Path) -> impl Fn(io::Error) -> BuildError + use<> {
+    let path = path.to_owned();
+    move |source| BuildError::Read { path: path.clone(), source }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {

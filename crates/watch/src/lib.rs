@@ -68,14 +68,14 @@ fn concerns_course(path: &Path) -> bool {
     let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
     matches!(
         names.as_slice(),
-        ["Cargo.toml"] | ["book", "book.toml"] | ["book", "src" | "theme", ..] | ["katas", _]
-    ) || matches!(names.as_slice(), ["katas", _, name, ..] if !is_written(name))
+        ["Cargo.toml"] | ["book", "book.toml"] | ["book", "src" | "theme", ..]
+    ) || matches!(names.as_slice(), ["katas", _, below @ ..] if !below.iter().any(is_written))
 }
 
 /// Whether this, in a kata's folder, is what a build, `verify` or an editor leaves there.
-fn is_written(name: &str) -> bool {
+fn is_written(name: &&str) -> bool {
     // What is written beside its place until it is whole has such a name too.
-    name.starts_with('.') || matches!(name, "target" | "evidence.snap.new")
+    name.starts_with('.') || matches!(*name, "target" | "evidence.snap.new")
 }
 
 #[cfg(test)]
@@ -125,6 +125,7 @@ mod tests {
             "katas/a/evidence.snap.new",
             "katas/a/.tmpX1y2Z3",
             "katas/a/target/x",
+            "katas/a/fuzz/target/x",
             "target/Cargo.toml",
             "Cargo.lock",
             "README.md",

@@ -226,7 +226,8 @@ fn bold(text: &str, in_bold: &mut bool) -> String {
         for (index, part) in part.split("**").enumerate() {
             if index > 0 {
                 *in_bold = !*in_bold;
-                shown += &if *in_bold { format!("{BOLD}") } else { format!("{BOLD:#}") };
+                let (on, off) = (BOLD.render().to_string(), BOLD.render_reset().to_string());
+                shown += if *in_bold { &on } else { &off };
             }
             shown += part;
         }

@@ -6,7 +6,7 @@
 use super::evidence;
 use super::verdict::Coverage;
 use course::Lesson;
-use kata_runner::{Stamp, read_record, write_record};
+use kata_runner::{Stamp, files, read_record, write_record};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -14,7 +14,6 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
-use walkdir::WalkDir;
 
 /// Nothing depends on which name.
 const NAME: &str = "katas-verified";
@@ -114,8 +113,8 @@ fn sources(root: &Path, lesson: &Lesson) -> String {
     let tests: Vec<_> = lesson.checked().map(|(_, tests)| tests).collect();
     let _ = write!(sources, "\n{tests:?} {:?}", lesson.solution);
     let kata = root.join(lesson.kata());
-    for entry in WalkDir::new(&kata).sort_by_file_name().into_iter().flatten() {
-        let _ = write!(sources, "\n{} {:?}", entry.path().display(), hash(entry.path()));
+    for file in files(&kata) {
+        let _ = write!(sources, "\n{} {:?}", file.path().display(), hash(file.path()));
     }
     sources
 }
