@@ -1,9 +1,9 @@
 //! `cargo xtask list`: the course as a table, one line a lesson.
 
-use crate::report::{self, counted};
+use crate::report;
 use crate::verify::evidence;
 use anstyle::Style;
-use course::{Course, Lesson};
+use course::{Course, Lesson, counted};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;

@@ -10,7 +10,7 @@ mod progress;
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
 use anstyle::{AnsiColor, Style};
-use course::{Cause, Problems};
+use course::{Cause, Problems, counted};
 use std::env;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -117,10 +117,6 @@ pub fn blocked() -> io::Result<()> {
         return Ok(());
     }
     writeln!(anstream::stderr(), "{BOLD} Waiting{BOLD:#} for another `verify` to end")
-}
-
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Without colour, for what is read by programs.

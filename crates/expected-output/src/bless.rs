@@ -13,14 +13,15 @@ use std::collections::{HashMap, HashSet};
 use write::Writer;
 
 use crate::pattern::Item;
-use crate::{Binding, Cause, Match, Mismatch, ParseError, Pattern, text};
+use crate::text::{self, counted};
+use crate::{Binding, Cause, Match, Mismatch, ParseError, Pattern};
 
 /// Why a claim cannot be made to hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BlessError {
     /// The claim cannot be read. Not of a blank one, which is filled.
-    #[error("the claim has {} that must be corrected by hand first", faults(.0.len()))]
+    #[error("the claim has {} that must be corrected by hand first", counted(.0.len(), "fault"))]
     Claim(Vec<ParseError>),
     /// Of what the claim says no text would be left, or nothing was printed. What is worth claiming
     /// is for a person to say.
@@ -29,10 +30,6 @@ pub enum BlessError {
     /// There are too many ways to read the claim, as it stands or as it would have to be.
     #[error("{0}")]
     TooManyWays(Box<Mismatch>),
-}
-
-fn faults(count: usize) -> String {
-    format!("{count} fault{}", if count == 1 { "" } else { "s" })
 }
 
 /// The claim changed as little as it takes to hold of an output.

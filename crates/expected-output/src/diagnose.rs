@@ -85,22 +85,11 @@ fn stop(board: &Board<'_>, item: usize) -> Stop {
     }
 }
 
-/// Of these printed lines the first that is most like the claim line, if any is like it at all.
+/// Of these printed lines the one to show beside the claim line.
 fn nearest(item: &Item, board: &Board<'_>, lines: impl Iterator<Item = usize>) -> Option<usize> {
     /// How many bytes are looked at: in a longer run, one line that is like it says little.
     const LOOK: usize = 40_000;
-    let mut look = Budget::new(LOOK);
-    let mut best = (differ::ALIKE, None);
-    for at in lines.filter(|at| *at < board.lines.len()) {
-        if look.spend(board.lines[at].len() + 1).is_err() {
-            break;
-        }
-        let like = differ::likeness(item.segments(), board.lines[at]);
-        if like > best.0 || (like == best.0 && best.1.is_none()) {
-            best = (like, Some(at));
-        }
-    }
-    best.1
+    differ::nearest(item, lines, &board.lines, &mut Budget::new(LOOK))
 }
 
 fn stopped(

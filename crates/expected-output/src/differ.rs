@@ -147,11 +147,31 @@ fn placeholder_differs<'a>(
     }
 }
 
-/// From this on, in tenths of the claim line's literal text, a printed line is like it.
-pub(crate) const ALIKE: usize = 5;
+/// Of these printed lines the first that is most like the claim line, if any is like it at all. The
+/// budget is of bytes to look at; when it is spent, the best until then is taken.
+pub(crate) fn nearest(
+    item: &Item,
+    within: impl Iterator<Item = usize>,
+    lines: &[&str],
+    budget: &mut Budget,
+) -> Option<usize> {
+    /// From this on, in tenths of the claim line's literal text, a printed line is like it.
+    const ALIKE: usize = 5;
+    let mut best = None;
+    for at in within.filter(|at| *at < lines.len()) {
+        if budget.spend(lines[at].len() + 1).is_err() {
+            break;
+        }
+        let like = likeness(item.segments(), lines[at]);
+        if like >= ALIKE && best.is_none_or(|(other, _)| like > other) {
+            best = Some((like, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
 
 /// How much of a claim line's literal text, blanks left out, stands in a printed line, in tenths.
-pub(crate) fn likeness(segments: &[Segment], text: &str) -> usize {
+fn likeness(segments: &[Segment], text: &str) -> usize {
     let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let (mut all, mut found, mut at) = (0, 0, 0);
     for (index, segment) in segments.iter().enumerate() {

@@ -16,7 +16,7 @@ pub(crate) struct Kind {
     pub(crate) numeric: bool,
 }
 
-/// All types. The guide in `lib.rs` lists them too.
+/// All types. The guide in `language.md` lists them too.
 #[rustfmt::skip]
 pub(crate) static KINDS: [Kind; 11] = [
     Kind { name: "port", noun: "a port", form: "a whole number from 1 to 65535", accept: forms::port, numeric: true },

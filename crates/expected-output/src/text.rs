@@ -55,6 +55,11 @@ pub(crate) fn common_suffix(a: &str, b: &str) -> usize {
         .sum()
 }
 
+/// A number of things, as people say it.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The last byte, not after this one, at which a text can be cut.
 pub(crate) fn floor(text: &str, byte: usize) -> usize {
     // Stands in the standard library from Rust 1.91 on.

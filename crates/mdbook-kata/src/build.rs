@@ -25,15 +25,14 @@ pub fn build(course: &Course, folder: Option<&Path>) -> Result<PathBuf, Error> {
     let kata = Kata::new(course.clone()).with_files();
     let (built, complaints) = complaints_of(|| render(book, kata, folder));
     let folder = built?;
-    let failed = |source| Error::File { path: folder.clone(), source };
-    repair(&folder).map_err(failed)?;
-    source_file::write_all(course, &folder).map_err(failed)?;
+    repair(&folder).map_err(Error::file(&folder))?;
+    source_file::write_all(course, &folder)?;
     let root = course.root();
     if !complaints.is_empty() {
         let complaints = complaints.iter().map(|one| place::of_complaint(root, one));
         return Err(Error::Complaints(complaints.collect()));
     }
-    let broken = broken_links(&folder).map_err(failed)?;
+    let broken = broken_links(&folder).map_err(Error::file(&folder))?;
     if broken.is_empty() {
         return Ok(folder);
     }

@@ -1,9 +1,9 @@
 //! Why there is no book.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use course::{Problems, RootNotFound};
+use course::{Problems, RootNotFound, counted};
 
 use crate::links::BrokenLink;
 use crate::problem::PageProblems;
@@ -16,21 +16,21 @@ pub enum Error {
     #[error(transparent)]
     NoCourse(#[from] RootNotFound),
     /// The course is wrong.
-    #[error("the course has {}; no book was built", count(.0.len(), "problem"))]
+    #[error("the course has {}; no book was built", counted(.0.len(), "problem"))]
     Course(#[from] Problems),
     /// A page cannot be shown.
-    #[error("the book has {}; it was not built", count(.0.0.len(), "problem"))]
+    #[error("the book has {}; it was not built", counted(.0.0.len(), "problem"))]
     Pages(PageProblems),
     /// mdBook failed.
     #[error("mdBook: {0:#}")]
     Mdbook(anyhow::Error),
     /// mdBook built a book, but not without complaints.
-    #[error("mdBook has {}", count(.0.len(), "complaint"))]
+    #[error("mdBook has {}", counted(.0.len(), "complaint"))]
     Complaints(Vec<String>),
     /// A book was built with links that lead nowhere.
-    #[error("the book has {}", count(.0.len(), "broken link"))]
+    #[error("the book has {}", counted(.0.len(), "broken link"))]
     Links(Vec<BrokenLink>),
-    /// What was built cannot be read or served.
+    /// What was built, or is shown of a kata, cannot be read or served.
     #[error("{path}: {source}")]
     File {
         /// The file or folder.
@@ -64,6 +64,11 @@ impl From<anyhow::Error> for Error {
 }
 
 impl Error {
+    pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Error + use<> {
+        let path = path.to_owned();
+        move |source| Error::File { path: path.clone(), source }
+    }
+
     /// Each thing that is wrong, with ANSI colours if `colour`.
     pub fn details(&self, colour: bool) -> Vec<String> {
         match self {
@@ -76,8 +81,4 @@ impl Error {
             _ => Vec::new(),
         }
     }
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

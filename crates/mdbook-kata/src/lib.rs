@@ -28,6 +28,7 @@
 //!   `links` that, says `html`, leads nowhere; `place` says where its author wrote it. `repair` mends what mdBook's
 //!   template gets wrong, by way of `style`.
 //! - [`serve`](fn@serve): the book over HTTP, renewed when `watch` sees a change.
+#![warn(missing_docs, clippy::missing_errors_doc)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod build;

@@ -112,10 +112,6 @@ fn comments(html: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

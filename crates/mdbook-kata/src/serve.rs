@@ -69,13 +69,19 @@ pub fn serve(
     served
 }
 
-/// Waits for Ctrl-C, or for what ends a program that has no terminal.
+/// Waits for Ctrl-C, Ctrl-\, the end of the terminal, or for what ends a program that has none.
 async fn stop() -> io::Result<()> {
     #[cfg(unix)]
     {
-        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+        use signal::unix::{SignalKind, signal};
+
+        let mut hangup = signal(SignalKind::hangup())?;
+        let mut quit = signal(SignalKind::quit())?;
+        let mut terminate = signal(SignalKind::terminate())?;
         tokio::select! {
-            stopped = signal::ctrl_c() => stopped,
+            stopped = tokio::signal::ctrl_c() => stopped,
+            _ = hangup.recv() => Ok(()),
+            _ = quit.recv() => Ok(()),
             _ = terminate.recv() => Ok(()),
         }
     }

@@ -6,6 +6,7 @@ use std::{fs, io};
 use course::{Course, Lesson};
 use walkdir::WalkDir;
 
+use crate::error::Error;
 use crate::markup::{link, text};
 
 /// The page of a file of the course, from the book's first folder.
@@ -18,7 +19,7 @@ pub(crate) fn page_of(path: &str) -> String {
 /// # Errors
 ///
 /// If one cannot be read or written.
-pub(crate) fn write_all(course: &Course, book: &Path) -> io::Result<()> {
+pub(crate) fn write_all(course: &Course, book: &Path) -> Result<(), Error> {
     for lesson in course.lessons() {
         let folder = course.root().join(lesson.kata());
         let entries = WalkDir::new(&folder).into_iter().filter_entry(|entry| {
@@ -29,11 +30,11 @@ pub(crate) fn write_all(course: &Course, book: &Path) -> io::Result<()> {
                 .is_some_and(|name| name != "target" && !name.starts_with('.'))
         });
         for entry in entries {
-            let entry = entry?;
+            let entry = entry.map_err(|error| Error::file(&folder)(error.into()))?;
             let shown = ["rs", "toml", "snap", "md"];
             let extension = entry.path().extension().and_then(|extension| extension.to_str());
             if entry.file_type().is_file() && extension.is_some_and(|one| shown.contains(&one)) {
-                write(course, lesson, entry.path(), book)?;
+                write(course, lesson, entry.path(), book).map_err(Error::file(entry.path()))?;
             }
         }
     }

@@ -1,10 +1,11 @@
 //! For people: a line for each kata, then what is wrong, then one line for all.
 
 use super::progress::Progress;
-use super::{BAD, BOLD, Detail, Event, GOOD, Reporter, counted};
+use super::{BAD, BOLD, Detail, Event, GOOD, Reporter};
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
 use anstream::{AutoStream, ColorChoice};
+use course::counted;
 use expected_output::visible;
 use std::io::{self, StdoutLock, Write};
 use std::time::Duration;

@@ -1,9 +1,9 @@
 //! What a learner is told.
 
-use super::{BAD, BOLD, GOOD, counted};
+use super::{BAD, BOLD, GOOD};
 use crate::challenge::Checked;
 use anstyle::{AnsiColor, Style};
-use course::{Challenge, ChallengeKind, Choice, Lesson, Question};
+use course::{Challenge, ChallengeKind, Choice, Lesson, Question, counted};
 use expected_output::visible;
 use std::io::{self, Write};
 use textwrap::{Options, WordSplitter};

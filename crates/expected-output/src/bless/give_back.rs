@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::step::Step;
+use crate::budget::Budget;
 use crate::differ;
 use crate::pattern::Item;
 
@@ -15,7 +16,7 @@ const LOOK: usize = 20_000_000;
 /// Gives each lost line of text the printed line that is most like it, out of the `...` beside it.
 /// If none is alike and there is a `...` on one side only, the nearest line.
 pub(super) fn give_back(steps: &[Step], items: &[Item], lines: &[&str]) -> Vec<Step> {
-    let mut look = LOOK;
+    let mut look = Budget::new(LOOK);
     let mut given: Vec<Step> = Vec::with_capacity(steps.len());
     let mut rest = steps;
     while let Some(step) = rest.first() {
@@ -83,7 +84,7 @@ impl<'a> Gap<'a> {
     }
 
     /// Lost lines and the printed lines to be given to them, both ascending. Each `...` keeps one.
-    fn choose(&self, lines: &[&str], look: &mut usize) -> Vec<(usize, usize)> {
+    fn choose(&self, lines: &[&str], look: &mut Budget) -> Vec<(usize, usize)> {
         let (all, _) = self.lines();
         let start = all.start + usize::from(self.left.is_some());
         let end = all.end - usize::from(self.right.is_some());
@@ -91,7 +92,7 @@ impl<'a> Gap<'a> {
         let mut from = start;
         let mut chosen = Vec::new();
         for item in lost.clone() {
-            if let Some(line) = nearest(&self.items[item], from..end, lines, look) {
+            if let Some(line) = differ::nearest(&self.items[item], from..end, lines, look) {
                 chosen.push((item, line));
                 from = line + 1;
             }
@@ -156,17 +157,4 @@ impl Elision {
         self.again = true;
         Some(if again { Step::Again { item, lines } } else { Step::Keep { item, lines } })
     }
-}
-
-/// Of these printed lines the first that is most like a claim line, if any is like it at all.
-fn nearest(item: &Item, within: Range<usize>, lines: &[&str], look: &mut usize) -> Option<usize> {
-    let mut best = None;
-    for line in within {
-        *look = look.checked_sub(lines[line].len() + 1)?;
-        let like = differ::likeness(item.segments(), lines[line]);
-        if like >= differ::ALIKE && best.is_none_or(|(other, _)| like > other) {
-            best = Some((like, line));
-        }
-    }
-    best.map(|(_, line)| line)
 }

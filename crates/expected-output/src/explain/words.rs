@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display};
 
+use crate::text::counted;
 use crate::{Binding, Cause, Mismatch, visible};
 
 /// What went wrong, in a line.
@@ -83,9 +84,11 @@ fn note(mismatch: &Mismatch) -> Option<String> {
             Some("the output ends before it".into())
         }
         Cause::Ended { printed: 0, .. } => Some("the program printed nothing".into()),
-        Cause::Ended { missing, printed } => {
-            Some(format!("{} printed, {} of the claim left", count(*printed), count(*missing)))
-        }
+        Cause::Ended { missing, printed } => Some(format!(
+            "{} printed, {} of the claim left",
+            counted(*printed, "line"),
+            counted(*missing, "line")
+        )),
         Cause::WentOn { margin: Some(margin), .. } => {
             Some(format!("the `...` stands only for lines that begin with `{margin}`"))
         }
@@ -122,10 +125,6 @@ pub(super) fn help(cause: &Cause) -> String {
             format!("if the program prints it as it stands, write `\\{placeholder}`")
         }
     }
-}
-
-fn count(lines: usize) -> String {
-    format!("{lines} line{}", if lines == 1 { "" } else { "s" })
 }
 
 /// A text in backticks, with its controls made visible, cut if it would fill the screen.

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use course::{Course, Lesson};
+use course::{Course, Lesson, counted};
 
-use super::count;
 use crate::markup::{link, text};
 
 /// How much there is, in a sentence.
@@ -14,8 +13,8 @@ pub(super) fn totals(course: &Course, _: &str) -> String {
     let minutes: u32 = course.lessons().iter().map(minutes).sum();
     format!(
         "<p class=\"course-totals\">{} in {}, {} in all.</p>",
-        count(course.lessons().len(), "lesson"),
-        count(phases.len(), "phase"),
+        counted(course.lessons().len(), "lesson"),
+        counted(phases.len(), "phase"),
         time(minutes)
     )
 }
@@ -33,7 +32,7 @@ pub(super) fn lessons(course: &Course, from: &str) -> String {
             "<section><h3>Phase {}: {}</h3><p>{}, {}</p><ol>",
             front_matter.phase,
             text(&front_matter.phase_title),
-            count(lessons.len(), "lesson"),
+            counted(lessons.len(), "lesson"),
             time(lessons.iter().map(minutes).sum())
         );
         for lesson in lessons {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use course::{Course, Lesson};
+use course::{Course, Lesson, counted};
 
-use super::count;
 use crate::markup::{link, text};
 
 /// Each tag as a heading, and its lessons in the book's order.
@@ -18,7 +17,7 @@ pub(super) fn tags(course: &Course, from: &str) -> String {
             "<section><h2 id=\"{}\">{}</h2><p>{}</p><ul>",
             id(tag),
             text(tag),
-            count(lessons.len(), "lesson")
+            counted(lessons.len(), "lesson")
         );
         for lesson in lessons {
             let (id, minutes) = (lesson.id(), lesson.front_matter.estimated_minutes);

@@ -261,3 +261,11 @@ fn mdbook_s_own_errors_are_passed_on() {
     fixture.edit("book/book.toml", "theme = \"theme\"", "theme = \"none\"");
     assert!(matches!(build(&fixture.course(), None), Err(Error::Mdbook(_))));
 }
+
+#[test]
+fn a_file_that_is_no_text_is_named() {
+    let fixture = Fixture::new();
+    fs::write(fixture.path("katas/first/notes.md"), b"na\xefve\n").unwrap();
+    let told = problems(&fixture);
+    assert!(told.contains("katas/first/notes.md: "), "{told}");
+}

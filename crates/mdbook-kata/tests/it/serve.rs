@@ -124,8 +124,10 @@ fn a_change_is_built_and_a_fault_is_told() {
     fixture.edit("book/src/about.md", "See", "Behold");
     server.wait_for_line("Rebuilt");
     assert!(page(&server).contains("Behold"));
+    let mut events = server.events(&["localhost"]);
+    line(&mut events, "data: ");
     fixture.edit("book/src/about.md", "#concept", "#nowhere");
-    std::thread::sleep(Duration::from_secs(2));
+    assert!(line(&mut events, "data: ").contains("nowhere"));
     assert!(page(&server).contains("#concept"));
     fixture.edit("book/src/about.md", "#nowhere", "");
     server.wait_for_line("Rebuilt");
@@ -220,7 +222,7 @@ fn only_pages_that_are_served_have_the_script() {
 #[cfg(unix)]
 #[test]
 fn the_signals_that_end_it_leave_nothing_behind() {
-    for signal in ["-INT", "-TERM"] {
+    for signal in ["-INT", "-TERM", "-HUP", "-QUIT"] {
         let fixture = Fixture::new();
         let mut server = Server::start(&fixture);
         assert_eq!(std::fs::read_dir(fixture.path("tmp")).unwrap().count(), 1);
