@@ -7,7 +7,7 @@ use crate::budget::Budget;
 use crate::differ::{self, Difference, What};
 use crate::found::{self, Binding, Match};
 use crate::line::Values;
-use crate::matching::Board;
+use crate::matching::{Board, has_margin};
 use crate::names::{Conflict, Origin, Walk};
 use crate::pattern::{Item, Segment};
 use crate::ranges::Ranges;
@@ -16,6 +16,7 @@ use crate::{Cause, Mismatch, line};
 /// The claim's end cannot be reached, whatever the names stand for.
 pub(crate) fn unreached(board: &Board<'_>) -> Box<Mismatch> {
     let item = board.reach.len() - 1;
+    let item = idle_elision(board, item).unwrap_or(item);
     let stop = stop(board, item);
     // The names may disagree on the way there: then that is the first fault.
     let goals = [Ranges::single(stop.line), board.reach.of(item).into_owned()];
@@ -60,6 +61,18 @@ fn ended(board: &Board<'_>, item: usize) -> Cause {
     Cause::Ended { missing: board.items.len() - item, printed: board.lines.len() }
 }
 
+/// The `...` before a claim line that never comes, if that line fits where the `...` has to begin:
+/// then there was nothing to leave out.
+fn idle_elision(board: &Board<'_>, item: usize) -> Option<usize> {
+    /// Steps for one line, which no claim line that people write needs.
+    const STEPS: usize = 1_000_000;
+    let content = board.items.get(item).filter(|content| !content.is_elision())?;
+    let elision = item.checked_sub(1).filter(|before| board.items[*before].is_elision())?;
+    let line = board.lines.get(board.reach.of(elision).first()?)?;
+    let fits = line::fits(content.segments(), line, &mut Budget::new(STEPS));
+    fits.unwrap_or(false).then_some(elision)
+}
+
 fn stop(board: &Board<'_>, item: usize) -> Stop {
     let (reach, end) = (board.reach.of(item), board.lines.len());
     let (first, last) = (reach.first().unwrap_or(0), reach.last().unwrap_or(0));
@@ -69,7 +82,9 @@ fn stop(board: &Board<'_>, item: usize) -> Stop {
         return at(last, Some(Cause::WentOn { extra: end - last, margin }));
     };
     if let Some(margin) = content.margin() {
-        return at(first, Some(Cause::NothingElided { margin: margin.to_owned() }));
+        let is_there = board.lines.get(first).is_some_and(|line| has_margin(margin, line));
+        let margin = (!is_there).then(|| margin.to_owned());
+        return at(first, Some(Cause::NothingElided { margin }));
     }
     let after_elision = item > 0 && board.items[item - 1].is_elision();
     match (last < end, after_elision) {

@@ -65,10 +65,11 @@ pub enum Cause {
         /// The text it stood for before, and where.
         first: Box<Binding>,
     },
-    /// A `...` has to stand for at least one line, and there is none with its margin.
+    /// A `...` has to stand for at least one line, and there is none.
     NothingElided {
-        /// What precedes the `...`.
-        margin: String,
+        /// What precedes the `...`, and not the printed line. `None` if that line is what the claim
+        /// line after the `...` stands for.
+        margin: Option<String>,
     },
     /// The output ended before the claim did.
     Ended {

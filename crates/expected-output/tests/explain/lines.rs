@@ -55,6 +55,52 @@ fn a_line_that_has_more_or_less() {
 }
 
 #[test]
+fn an_elision_where_nothing_is_left_out() {
+    assert_snapshot!(explain("Head\n...\nTail", "Head\nTail"), @"
+    error: this `...` stands for no line
+     --> lesson.md:5:1
+      |
+    5 | ...
+      | ^^^ stands for one or more lines
+      |
+     ::: stdout:2:1
+      |
+    2 | Tail
+      | ---- claimed by the line after it
+      |
+      = help: remove the line if nothing is printed there
+    ");
+    assert_snapshot!(explain("...\nHead\nTail", "Head\nTail"), @"
+    error: this `...` stands for no line
+     --> lesson.md:4:1
+      |
+    4 | ...
+      | ^^^ stands for one or more lines
+      |
+     ::: stdout:1:1
+      |
+    1 | Head
+      | ---- claimed by the line after it
+      |
+      = help: remove the line if nothing is printed there
+    ");
+    assert_snapshot!(explain("Head\n  ...\n  at <n>\nTail", "Head\n  at 7\nTail"), @"
+    error: this `...` stands for no line
+     --> lesson.md:5:1
+      |
+    5 |   ...
+      | ^^^^^ stands for one or more lines
+      |
+     ::: stdout:2:3
+      |
+    2 |   at 7
+      |   ---- claimed by the line after it
+      |
+      = help: remove the line if nothing is printed there
+    ");
+}
+
+#[test]
 fn an_elision_that_stands_for_nothing() {
     assert_snapshot!(explain("Head\n  > ...\nTail", "Head\nTail"), @"
     error: this `...` stands for no line
