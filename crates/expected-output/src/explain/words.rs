@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display};
 
-use crate::text::counted;
+use crate::parse::is_placeholder;
+use crate::text::{common_prefix, counted};
 use crate::{Binding, Cause, Mismatch, visible};
 
 /// What went wrong, in a line.
@@ -73,7 +74,39 @@ pub(super) fn notes(mismatch: &Mismatch) -> Vec<String> {
     let filled = filled.map(|line| {
         format!("with what the names stand for, the claim line reads `{}`", visible(line))
     });
-    filled.into_iter().chain(note(mismatch)).collect()
+    filled.into_iter().chain(unseen(&mismatch.cause)).chain(note(mismatch)).collect()
+}
+
+/// Where two texts that may look the same begin to differ.
+fn unseen(cause: &Cause) -> Option<String> {
+    let Cause::TextDiffers { expected, printed, .. } = cause else { return None };
+    let same = common_prefix(expected, printed);
+    let (expected, printed) = (&expected[same..], &printed[same..]);
+    let points = |text: &str| match &text.chars().take(2).collect::<Vec<_>>()[..] {
+        [] => "nothing".to_owned(),
+        [first, mark] if is_unseen(*mark) => {
+            format!("U+{:04X} U+{:04X}", u32::from(*first), u32::from(*mark))
+        }
+        [first, ..] => format!("U+{:04X}", u32::from(*first)),
+    };
+    let mut first = expected.chars().take(2).chain(printed.chars().take(2));
+    first.any(is_unseen).then(|| {
+        format!(
+            "where they differ, {} is expected and {} printed",
+            points(expected),
+            points(printed)
+        )
+    })
+}
+
+/// Blanks but for the usual one, what has no width, and what is set above another character.
+fn is_unseen(char: char) -> bool {
+    let is_blank = char.is_whitespace() && char != ' ';
+    is_blank
+        || matches!(
+            char,
+            '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 fn note(mismatch: &Mismatch) -> Option<String> {
@@ -106,9 +139,12 @@ fn note(mismatch: &Mismatch) -> Option<String> {
 /// What to do next.
 pub(super) fn help(cause: &Cause) -> String {
     match cause {
-        Cause::TextDiffers { .. } => {
-            "correct the one that is wrong; for what varies from run to run write a placeholder, `<name>`".into()
-        }
+        Cause::TextDiffers { expected, .. } => match no_placeholder(expected) {
+            Some(text) => format!(
+                "if `{text}` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between"
+            ),
+            None => "correct the one that is wrong; for what varies from run to run write a placeholder, `<name>`".into(),
+        },
         Cause::Refused { placeholder, .. } => {
             format!("if the program is right, write another type or other bounds than {placeholder}")
         }
@@ -126,6 +162,20 @@ pub(super) fn help(cause: &Cause) -> String {
             format!("if the program prints it as it stands, write `\\{placeholder}`")
         }
     }
+}
+
+/// What looks like a placeholder in a text that has none.
+fn no_placeholder(literal: &str) -> Option<&str> {
+    let (start, _) = literal.match_indices('<').find(|(start, _)| {
+        let body = literal[start + 1..].split(['<', '>']).next().unwrap_or_default();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+        literal[start + 1 + body.len()..].starts_with('>')
+            && body.chars().all(is_part)
+            && body.contains(char::is_alphabetic)
+            && !is_placeholder(&literal[*start..]) // or it was escaped on purpose
+    })?;
+    let end = literal[start..].find('>')?;
+    Some(&literal[start..=start + end])
 }
 
 /// A text in backticks, with its controls made visible, cut if it would fill the screen.

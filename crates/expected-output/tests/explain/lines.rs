@@ -55,6 +55,20 @@ fn a_line_that_has_more_or_less() {
 }
 
 #[test]
+fn what_cannot_be_seen_is_named() {
+    let check = |claim, printed, expected: Option<&str>| {
+        let told = explain(claim, printed);
+        let note = told.lines().find_map(|line| line.trim().strip_prefix("= note: where they "));
+        assert_eq!(note, expected, "{told}");
+    };
+    check("a b\u{a0}c", "a b c", Some("differ, U+00A0 is expected and U+0020 printed"));
+    check("a\tb", "a b", Some("differ, U+0009 is expected and U+0020 printed"));
+    check("he\u{301}", "h\u{e9}", Some("differ, U+0065 U+0301 is expected and U+00E9 printed"));
+    check("ends\u{200b}", "ends", Some("differ, U+200B is expected and nothing printed"));
+    check("\u{e9}t\u{e9}", "ete", None);
+}
+
+#[test]
 fn an_elision_where_nothing_is_left_out() {
     assert_snapshot!(explain("Head\n...\nTail", "Head\nTail"), @"
     error: this `...` stands for no line

@@ -129,3 +129,35 @@ fn a_placeholder_that_stands_for_itself() {
       = help: if the program prints it as it stands, write `\<h1>`
     ");
 }
+
+#[test]
+fn what_was_meant_as_a_placeholder() {
+    assert_snapshot!(explain("on <Port>", "on 8080"), @"
+    error: the printed text differs from the claim
+     --> lesson.md:4:4
+      |
+    4 | on <Port>
+      |    ^^^^^^ expected `<Port>`
+      |
+     ::: stdout:1:4
+      |
+    1 | on 8080
+      |    ---- printed `8080`
+      |
+      = help: if `<Port>` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between
+    ");
+    assert_snapshot!(explain("on < port >", "on 8080"), @"
+    error: the printed text differs from the claim
+     --> lesson.md:4:4
+      |
+    4 | on < port >
+      |    ^^^^^^^^ expected `< port >`
+      |
+     ::: stdout:1:4
+      |
+    1 | on 8080
+      |    ---- printed `8080`
+      |
+      = help: if `< port >` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between
+    ");
+}
