@@ -85,7 +85,7 @@ pub async fn faults(
         faults.extend(found_out(runner, lesson, bug, programs).await?);
     }
     if let Some(program) = &ways.solved.program {
-        let verdict = judge(root, lesson, runner.run(program, &[]).await?, Review::None);
+        let verdict = judge(root, lesson, runner.run(program, &[]).await?, Review::Variant);
         faults.extend(verdict.faults.into_iter().map(|fault| Fault {
             kind: Kind::Challenge,
             title: format!("with the challenges solved, {}", fault.title),

@@ -13,11 +13,20 @@ use std::path::{Path, PathBuf};
 /// How a transcript differs from its evidence.
 pub enum Difference {
     /// Nothing was recorded yet.
-    Missing { path: String, written: io::Result<()> },
+    Missing { path: String, left: Left },
     /// The file is there, but is no snapshot.
     Unreadable { path: String, why: String },
     /// Something else was recorded.
-    Changed { path: String, recorded: String, transcript: String, written: io::Result<()> },
+    Changed { path: String, recorded: String, transcript: String, left: Left },
+}
+
+/// Whether what would be recorded now is left for review.
+pub enum Left {
+    Yes,
+    /// It could not be.
+    Failed(io::Error),
+    /// What to do instead.
+    No(&'static str),
 }
 
 /// What becomes of a transcript that differs.
@@ -26,8 +35,10 @@ pub enum Review {
     /// It is written beside the evidence for review, as `insta` does; but not in CI, where nobody
     /// could.
     Keep,
+    /// It is of one run of many, which may differ.
+    Repeated,
     /// It is of a variant, and nothing that should ever be recorded.
-    None,
+    Variant,
 }
 
 /// Holds a transcript against the evidence.
@@ -43,8 +54,8 @@ pub fn compare(
     let recorded = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let written = write_pending(&file, &snapshot(lesson, transcript, bindings), review);
-            return Err(Difference::Missing { path, written });
+            let left = leave(&file, &snapshot(lesson, transcript, bindings), review);
+            return Err(Difference::Missing { path, left });
         }
         Err(error) => return Err(Difference::Unreadable { path, why: error.to_string() }),
     };
@@ -60,20 +71,29 @@ pub fn compare(
         }
         return Ok(());
     }
-    let written = write_pending(&file, &snapshot(lesson, transcript, bindings), review);
+    let left = leave(&file, &snapshot(lesson, transcript, bindings), review);
     let (recorded, transcript) = (recorded.to_owned(), transcript.to_owned());
-    Err(Difference::Changed { path, recorded, transcript, written })
+    Err(Difference::Changed { path, recorded, transcript, left })
 }
 
 fn pending(file: &Path) -> PathBuf {
     file.with_extension("snap.new")
 }
 
-fn write_pending(file: &Path, snapshot: &str, review: Review) -> io::Result<()> {
-    if review == Review::None || super::in_ci() {
-        return Ok(());
+fn leave(file: &Path, snapshot: &str, review: Review) -> Left {
+    match review {
+        Review::Variant => Left::No("a solution prints what the kata prints as shipped; mend it"),
+        Review::Repeated => Left::No(
+            "if it varies, give it a name in the claim; if not, verify without `--repeat`, and \
+             `cargo insta review` shows it",
+        ),
+        Review::Keep if super::in_ci() => {
+            Left::No("verify where `CI` is not set, and `cargo insta review` shows it")
+        }
+        Review::Keep => {
+            atomic::write(&pending(file), snapshot).map_or_else(Left::Failed, |()| Left::Yes)
+        }
     }
-    atomic::write(&pending(file), snapshot)
 }
 
 /// `insta` has no public way to write a snapshot outside of a test; the format is its own.
@@ -145,22 +165,21 @@ impl Difference {
         let title = self.title();
         let group = Group::with_title(Level::ERROR.primary_title(title.as_str()));
         match self {
-            Self::Missing { written, .. } => render(advise(
+            Self::Missing { left, .. } => render(advise(
                 group,
-                written,
-                "`cargo insta review` shows the transcript and accepts it",
+                left,
+                "`cargo insta review` shows the transcript; it and `verify --bless` accept it",
             )),
             Self::Unreadable { path, .. } => {
                 let help = "mend it, or remove it and verify again to record it anew";
                 let group = group.element(Origin::path(path).line(1));
                 render(group.element(Level::HELP.message(help)))
             }
-            Self::Changed { path, recorded, transcript, written } => {
+            Self::Changed { path, recorded, transcript, left } => {
                 let file = fs::read_to_string(root.join(path)).unwrap_or_default();
                 let group = compared(group, path, &file, recorded, transcript);
-                let help =
-                    "`cargo insta review` shows all that changed, and accepts it if it is meant";
-                render(advise(group, written, help))
+                let help = "`cargo insta review` shows all that changed; it and `verify --bless` accept it if it is meant";
+                render(advise(group, left, help))
             }
         }
     }
@@ -183,9 +202,9 @@ fn compared<'a>(
     let group = group.element(Snippet::source(file).path(path).annotation(mark));
 
     let ended = same == transcript.lines().count();
-    let label = if ended { "the output ends here" } else { "printed now" };
+    let label = if ended { "the output ends here" } else { "would be recorded now" };
     let mark = AnnotationKind::Context.span(nth_line(transcript, same)).label(label);
-    group.element(Snippet::source(transcript).path("stdout").annotation(mark))
+    group.element(Snippet::source(transcript).path("transcript").annotation(mark))
 }
 
 /// How many lines the evidence has, which leaves out none. `None` if nothing is recorded.
@@ -205,10 +224,13 @@ fn nth_line(text: &str, index: usize) -> std::ops::Range<usize> {
     start..start + line.len()
 }
 
-fn advise<'a>(group: Group<'a>, written: &io::Result<()>, help: &'a str) -> Group<'a> {
-    group.element(match written {
-        Ok(()) => Level::HELP.message(help),
-        Err(error) => Level::NOTE.message(format!("for review it could not be written: {error}")),
+fn advise<'a>(group: Group<'a>, left: &Left, help: &'a str) -> Group<'a> {
+    group.element(match left {
+        Left::Yes => Level::HELP.message(help),
+        Left::No(help) => Level::HELP.message(*help),
+        Left::Failed(error) => {
+            Level::NOTE.message(format!("for review it could not be written: {error}"))
+        }
     })
 }
 

@@ -227,7 +227,8 @@ impl<'b> Worker<'_, 'b> {
         }
         self.board().begin(kata)?;
         let run = runner.run(&programs[lesson.id()], &[]).await?;
-        let mut verdict = judge(root, lesson, run, Review::Keep);
+        let review = if self.session.repeat > 1 { Review::Repeated } else { Review::Keep };
+        let mut verdict = judge(root, lesson, run, review);
         // A kata that does not hold as it stands has another thing to be looked at first.
         let ways = ways.get(lesson.id()).filter(|_| number == 1 && verdict.holds());
         if let Some(ways) = ways {

@@ -30,7 +30,11 @@ fn diagnose(root: &Path, lesson: &Lesson, output: &str) -> Option<String> {
         end: kata_runner::End::Exited(std::process::ExitStatus::default()),
         elapsed: std::time::Duration::ZERO,
     };
-    judge(root, lesson, run, Review::None).faults.into_iter().next().map(|fault| fault.diagnostic)
+    judge(root, lesson, run, Review::Variant)
+        .faults
+        .into_iter()
+        .next()
+        .map(|fault| fault.diagnostic)
 }
 
 /// Every way to replace or remove one character of a line, with the line's number from 1.
