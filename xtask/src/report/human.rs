@@ -126,7 +126,7 @@ pub fn blessed(out: &mut impl Write, id: &str, blessing: &Blessing) -> io::Resul
                 difference.trim_end()
             )?;
             if *untried > 0 {
-                writeln!(out, "  = help: with a wrong claim no challenge was tried: verify again")?;
+                writeln!(out, "  = help: the challenges were not tried: verify again")?;
             }
             Ok(())
         }

@@ -48,6 +48,11 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     if let Some(line) = claim.lines().find(|line| ends_fence(opening, line)) {
         return Err(format!("`{line}` would end the block; give it longer fences by hand"));
     }
+    if claim.contains("{{#") {
+        return Err(
+            "mdBook would not show `{{#` but obey it; leave that line out of the claim by hand".to_owned()
+        );
+    }
     let blessed = [&text[..block.start], &claim, &text[block.end..]].concat();
     let (transcript, bindings) = evidence_of(&claim, &verdict.transcript)?;
 

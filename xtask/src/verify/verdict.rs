@@ -63,7 +63,7 @@ pub enum Kind {
     End,
     /// It wrote to stderr.
     Stderr,
-    /// Its output is not UTF-8.
+    /// Its output is no text: not UTF-8, or with control characters in it.
     Encoding,
     /// Its output does not fit the claim.
     Claim,
@@ -174,7 +174,17 @@ pub fn judge(root: &Path, lesson: &Lesson, run: Run, review: Review) -> Verdict 
         verdict.faults.push(plain(lesson, Kind::Stderr, title, &last_lines("stderr", &stderr)));
     }
     match String::from_utf8(run.stdout) {
-        Ok(output) => judge_output(&mut verdict, root, lesson, &output, review),
+        Ok(output) => match control(&output) {
+            Some((line, char)) => {
+                let number = u32::from(char);
+                let id = lesson.id();
+                let title = format!("line {line} of the output of {id} has a U+{number:04X} in it");
+                let help =
+                    "  = help: that is a control character; a page shows text and nothing else";
+                verdict.faults.push(plain(lesson, Kind::Encoding, title, &[help.to_owned()]));
+            }
+            None => judge_output(&mut verdict, root, lesson, &output, review),
+        },
         Err(error) => {
             let byte = error.utf8_error().valid_up_to();
             let title = format!("the output of {} is not UTF-8 from byte {byte} on", lesson.id());
@@ -183,6 +193,13 @@ pub fn judge(root: &Path, lesson: &Lesson, run: Run, review: Review) -> Verdict 
         }
     }
     verdict
+}
+
+/// What a terminal would obey and a page cannot show, and on which line, from 1.
+fn control(output: &str) -> Option<(usize, char)> {
+    let is_text = |char: char| !char.is_control() || char == '\t';
+    let lines = output.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    (1..).zip(lines).find_map(|(number, line)| Some((number, line.chars().find(|c| !is_text(*c))?)))
 }
 
 /// The end of a stream, with its name.

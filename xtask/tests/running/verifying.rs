@@ -22,6 +22,7 @@ fn each_is_diagnosed_and_the_others_run() {
         ("leaves-a-session", right(&leaves_group(".stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())")), None),
         ("leaves-a-stdout", right(&leaves_group("")), Some("leaves-a-stdout ended, but something that it started still held its stdout or stderr open after 2s")),
         ("no-text", r#"std::io::Write::write_all(&mut std::io::stdout(), b"Hello, \xff").expect("stdout");"#.into(), Some("the output of no-text is not UTF-8 from byte 7 on")),
+        ("colours", r#"println!("Hello,\n\x1b[1mworld\x1b[0m");"#.into(), Some("line 2 of the output of colours has a U+001B in it")),
         ("panics", right(r#"panic!("on purpose");"#), Some("panics exited with status 101")),
         ("fails", right("std::process::exit(3);"), Some("fails exited with status 3")),
         ("warns", right(r#"eprintln!("careful");"#), Some("warns wrote to stderr")),
