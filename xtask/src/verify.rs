@@ -1,6 +1,7 @@
 //! `cargo xtask verify`: every kata against its lesson.
 
 pub mod bless;
+mod blesser;
 mod board;
 mod both_ways;
 mod builder;
@@ -14,7 +15,7 @@ use crate::lookup::no_lesson;
 use crate::report::{self, Detail, Event, Format, Reporter};
 use ::watch::Changes;
 use anyhow::bail;
-use bless::Blessing;
+use blesser::Blesser;
 use builder::Builder;
 use cache::Cache;
 use course::{Course, Lesson, Problems};
@@ -158,7 +159,9 @@ fn try_verify(
     };
     let mut held = verdicts.iter().all(Verdict::holds);
     if args.bless {
-        held = bless_all(root, &course, &verdicts, args, reporter)?;
+        let mut blesser = Blesser { session: &session, runtime, interrupts, reporter };
+        let Some(all) = blesser.bless(&course, &verdicts)? else { return interrupted(reporter) };
+        held = all;
     }
     if !args.watch {
         mem::forget((course, verdicts)); // the process ends: to give back all of it bit by bit takes longer
@@ -178,27 +181,6 @@ fn load(root: &Path, args: &Args) -> (Result<Course, Problems>, BTreeMap<String,
         let known = scope.spawn(|| if in_ci() { BTreeMap::new() } else { built(root, is_wanted) });
         (Course::load(root), known.join().unwrap_or_default())
     })
-}
-
-/// Whether all is true now. What has not been tried may not be.
-fn bless_all(
-    root: &Path,
-    course: &Course,
-    verdicts: &[Verdict],
-    args: &Args,
-    reporter: &mut dyn Reporter,
-) -> anyhow::Result<bool> {
-    let mut held = true;
-    for verdict in verdicts.iter().filter(|verdict| !verdict.holds()) {
-        let Some(lesson) = course.lesson(&verdict.id) else { continue };
-        let mut blessing = bless::bless(root, lesson, verdict);
-        if let Blessing::Done { untried, .. } = &mut blessing {
-            *untried = if args.no_challenges { 0 } else { *untried };
-        }
-        held &= matches!(blessing, Blessing::Done { untried: 0, .. });
-        reporter.tell(&Event::Blessed { id: &verdict.id, blessing: &blessing })?;
-    }
-    Ok(held)
 }
 
 impl Args {

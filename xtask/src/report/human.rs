@@ -119,7 +119,7 @@ fn details(out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
 
 pub fn blessed(out: &mut impl Write, id: &str, blessing: &Blessing) -> io::Result<()> {
     match blessing {
-        Blessing::Done { difference, untried } => {
+        Blessing::Done { difference, untried, varies } => {
             writeln!(
                 out,
                 "\n{GOOD} Blessed{GOOD:#} {BOLD}{id}{BOLD:#}\n{}",
@@ -127,6 +127,9 @@ pub fn blessed(out: &mut impl Write, id: &str, blessing: &Blessing) -> io::Resul
             )?;
             if *untried > 0 {
                 writeln!(out, "  = help: the challenges were not tried: verify again")?;
+            }
+            if let Some(varies) = varies {
+                writeln!(out, "  = note: when it was run once more, this was wrong\n\n{varies}")?;
             }
             Ok(())
         }

@@ -24,10 +24,13 @@ impl Reporter for Json {
             }
             Event::Running { id } => writeln!(out, "{}", json!({ "event": "running", "id": id })),
             Event::Judged { verdict, .. } => writeln!(out, "{}", kata(verdict)),
-            Event::Blessed { id, blessing: Blessing::Done { difference, untried } } => {
+            Event::Blessed { id, blessing: Blessing::Done { difference, untried, varies } } => {
                 let diff = plain(difference);
-                let blessed =
-                    json!({ "event": "blessed", "id": id, "diff": diff, "untried": untried });
+                let varies = varies.as_deref().map(plain);
+                let blessed = json!({
+                    "event": "blessed", "id": id, "diff": diff, "untried": untried,
+                    "varies": varies,
+                });
                 writeln!(out, "{blessed}")
             }
             Event::Blessed { id, blessing: Blessing::Refused(why) } => {

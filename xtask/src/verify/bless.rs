@@ -17,6 +17,8 @@ pub enum Blessing {
         difference: String,
         /// How many challenges are still to be tried: as long as a claim does not hold they are not.
         untried: usize,
+        /// What was wrong when it was run once more, in colour.
+        varies: Option<String>,
     },
     /// Nothing was changed, and why.
     Refused(String),
@@ -25,7 +27,9 @@ pub enum Blessing {
 /// Rewrites the claim block of the lesson, and nothing else in its file, and records the evidence.
 pub fn bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Blessing {
     match try_bless(root, lesson, verdict) {
-        Ok(difference) => Blessing::Done { difference, untried: untried(lesson, verdict) },
+        Ok(difference) => {
+            Blessing::Done { difference, untried: untried(lesson, verdict), varies: None }
+        }
         Err(why) => Blessing::Refused(why),
     }
 }
@@ -50,7 +54,8 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     }
     if claim.contains("{{#") {
         return Err(
-            "mdBook would not show `{{#` but obey it; leave that line out of the claim by hand".to_owned()
+            "mdBook would not show `{{#` but obey it; leave that line out of the claim by hand"
+                .to_owned(),
         );
     }
     let blessed = [&text[..block.start], &claim, &text[block.end..]].concat();
