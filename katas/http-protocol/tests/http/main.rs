@@ -5,6 +5,8 @@ mod framing;
 mod heads;
 mod httparse;
 mod known_answers;
+#[cfg(unix)]
+mod listen; // its test sets a limit with `ulimit`
 mod peer;
 mod server;
 mod splits;
