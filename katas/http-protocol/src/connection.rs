@@ -12,8 +12,9 @@ use tokio::time::{Instant, timeout, timeout_at};
 // ANCHOR_END: imports
 
 // ANCHOR: limits
-/// How long a head may take, and content. Without a deadline, connections that say
-/// nothing pile up until the server has no sockets left.
+/// How long a head may take, and content, and an answer to whom it is for. Without a
+/// deadline, connections that say nothing, or that ask and never read, pile up until
+/// the server has no sockets left.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 /// How many bytes one read may bring.
@@ -67,7 +68,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 // ANCHOR: write
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     pub async fn write(&mut self, text: &str) -> io::Result<()> {
-        self.stream.write_all(text.as_bytes()).await
+        timeout(DEADLINE, self.stream.write_all(text.as_bytes())).await?
     }
 
     /// Sends a last answer and closes. Closing while bytes lie unread makes the
@@ -75,7 +76,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// has read it. So: stop writing, then read a little longer (RFC 9112 §9.6).
     pub async fn hang_up(&mut self, response: &Response) -> io::Result<()> {
         self.write(&response.to_string()).await?;
-        self.stream.shutdown().await?;
+        timeout(DEADLINE, self.stream.shutdown()).await??;
         let mut late = (&mut self.stream).take(DRAIN_LIMIT);
         // Neither outcome matters: whoever is still sending has had their answer.
         let _ = timeout(DRAIN_DEADLINE, copy(&mut late, &mut sink())).await;

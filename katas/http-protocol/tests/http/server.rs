@@ -1,8 +1,11 @@
 //! Which request gets which answer, and where that is written.
 
 use crate::peer::{answer_to, answer_to_pieces, connect, converse, rest_of};
-use http_protocol::{MAX_CONTENT, MAX_HEAD};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use http_protocol::{MAX_CONTENT, MAX_HEAD, serve};
+use std::io::ErrorKind;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+use tokio::time::timeout;
 
 /// The status codes of all that is answered.
 fn statuses(answer: &str) -> Vec<&str> {
@@ -128,5 +131,31 @@ async fn a_client_that_stops() {
         .await;
         assert_eq!(statuses(&answer), want, "{request:?}: {log}");
         served.expect("a clean end");
+    }
+}
+
+/// It asks and never reads: the pipe holds less than the first answer.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_does_not_read() {
+    let echo = |length: usize, fields: &str| {
+        let head = format!("POST /echo HTTP/1.1\r\nHost: a\r\n{fields}Content-Length: {length}");
+        format!("{head}\r\n\r\n{}", "a".repeat(length))
+    };
+    let expect =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+    for (what, room, request) in [
+        ("an answer", 64, echo(1000, "")),
+        ("a last answer", 64, echo(1000, "Connection: close\r\n")),
+        ("a refusal", 8, "hello\r\n".to_owned()),
+        ("a 100 Continue", 8, expect.to_owned()),
+    ] {
+        let (ours, mut theirs) = duplex(room);
+        let mut log = Vec::new();
+        let served = timeout(Duration::from_secs(60), serve(ours, &mut log));
+        let (served, sent) = tokio::join!(served, theirs.write_all(request.as_bytes()));
+        sent.expect("a server that reads");
+        let ended = served.unwrap_or_else(|_| panic!("{what} is written for ever"));
+        let error = ended.expect_err("an answer that nobody took");
+        assert_eq!(error.kind(), ErrorKind::TimedOut, "{what}");
     }
 }
