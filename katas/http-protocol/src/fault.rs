@@ -26,6 +26,7 @@ pub enum Fault {
     Coding,
     ContentTooLarge,
     Chunk,
+    Interim,
 }
 
 impl Fault {
@@ -61,6 +62,8 @@ impl Fault {
                 ("413 Content Too Large", "content too large (RFC 9110 §15.5.14)")
             }
             Self::Chunk => (BAD, "not a chunk (RFC 9112 §7.1)"),
+            // Of answers, so that no client ever reads this 400.
+            Self::Interim => (BAD, "one 1xx after the other, and no answer (RFC 9110 §15.2)"),
         }
     }
 }

@@ -2,10 +2,14 @@
 
 use crate::chunked::Chunked;
 use crate::connection::Connection;
-use crate::fault::Error;
+use crate::fault::{Error, Fault};
 use crate::framing::{Counted, Framing, UntilClose};
 use crate::head::{Received, RequestHead, ResponseHead};
 use tokio::io::{AsyncRead, AsyncWrite};
+
+/// How many 1xx may precede an answer. HTTP sets no limit (RFC 9110 §15.2), and who
+/// sends one after the other would keep us waiting for ever.
+const MAX_INTERIM: usize = 8;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// What is behind the head of a request.
@@ -28,15 +32,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         &mut self,
         method: &str,
     ) -> Result<(Received<ResponseHead>, Vec<u8>), Error> {
-        let mut response: Received<ResponseHead> = self.read_head().await?;
-        // A 1xx only says that the answer is still to come (RFC 9110 §15.2), but for
-        // the 101, with which HTTP ends.
-        while matches!(response.head.status, 100 | 102..=199) {
-            response = self.read_head().await?;
+        for _ in 0..=MAX_INTERIM {
+            let response: Received<ResponseHead> = self.read_head().await?;
+            // A 1xx only says that the answer is still to come (RFC 9110 §15.2), but
+            // for the 101, with which HTTP ends.
+            if !matches!(response.head.status, 100 | 102..=199) {
+                let framing = Framing::of_response(&response.head, method)?;
+                let content = self.read_content(framing).await?;
+                return Ok((response, content));
+            }
         }
-        let framing = Framing::of_response(&response.head, method)?;
-        let content = self.read_content(framing).await?;
-        Ok((response, content))
+        Err(Fault::Interim.into())
     }
 
     async fn read_content(&mut self, framing: Framing) -> Result<Vec<u8>, Error> {

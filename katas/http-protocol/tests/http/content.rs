@@ -51,3 +51,15 @@ async fn content_without_end_is_read_to_the_limit() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_answer_that_is_always_still_to_come_is_not_waited_for() {
+    for (early, holds) in [(8, true), (9, false)] {
+        let answer = "HTTP/1.1 103 Early\r\n\r\n".repeat(early) + "HTTP/1.1 204 No Content\r\n\r\n";
+        match receive("GET", answer.as_bytes()).await {
+            Ok(exchange) => assert!(holds && exchange.response.head.status == 204, "{early}"),
+            Err(Error::Fault(Fault::Interim)) => assert!(!holds, "{early}"),
+            Err(other) => panic!("after {early}: {other}"),
+        }
+    }
+}
