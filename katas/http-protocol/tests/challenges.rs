@@ -273,6 +273,8 @@ async fn answer_to_endless(endless: &[u8]) -> String {
         }
         tokio::task::yield_now().await; // the server reads this piece before the next
     }
+    // Nothing more comes: a server that still wants more leaves now, not at its deadline.
+    let _ = writer.shutdown().await;
     let mut answer = [0; 12];
     let read = reader.read_exact(&mut answer).await;
     read.map_or(String::new(), |_| String::from_utf8_lossy(&answer).into_owned())
