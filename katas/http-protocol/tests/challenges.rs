@@ -219,6 +219,14 @@ async fn challenge_3_what_is_no_chunk_is_refused() {
         "5;a=\r\r\nHello\r\n0\r\n\r\n",
         "5\r\nHello\r\n0\n\r\n",
         "5\r\nHello\r\n0\r\n\n",
+        "5\r\nHello\r\n0\r\nX: y\n\r\n",
+        // A trailer is made of fields, as a head is. This is the next request, and who
+        // takes it for a trailer never answers it.
+        "5\r\nHello\r\n0\r\nGET /admin HTTP/1.1\r\nHost: b\r\n\r\n",
+        "5\r\nHello\r\n0\r\nX: y\r\n folded\r\n\r\n",
+        "5\r\nHello\r\n0\r\nX : y\r\n\r\n",
+        "5\r\nHello\r\n0\r\n: z\r\n\r\n",
+        "5\r\nHello\r\n0\r\nX: y\r\r\n\r\n",
     ] {
         let next = format!("{chunks}GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
         let request = chunked(next.as_bytes());
