@@ -135,13 +135,14 @@ fn chunked(chunks: &[u8]) -> Vec<u8> {
 }
 
 /// Content in chunks, and the text that it is.
-const CHUNKS: [(&str, &str); 8] = [
+const CHUNKS: [(&str, &str); 9] = [
     ("5\r\nHello\r\n0\r\n\r\n", "Hello"),
     ("7\r\nHello, \r\n6\r\nwörld\r\n0\r\n\r\n", "Hello, wörld"),
     ("b\r\n0123456789a\r\nC\r\n0123456789ab\r\n0\r\n\r\n", "0123456789a0123456789ab"),
     ("005\r\nHello\r\n000\r\n\r\n", "Hello"),
     ("7\r\n\r\n0\r\n\r\n\r\n0\r\n\r\n", "\r\n0\r\n\r\n"),
     ("5;a=b;c=\"d;e\" ; f\r\nHello\r\n0;last\r\n\r\n", "Hello"),
+    ("5 ;a=b\r\nHello\r\n0\t;last\r\n\r\n", "Hello"),
     ("5\r\nHello\r\n0\r\nContent-Length: 3\r\nHost: evil\r\n\r\n", "Hello"),
     ("0\r\n\r\n", ""),
 ];
