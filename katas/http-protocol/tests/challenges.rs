@@ -94,9 +94,30 @@ async fn challenge_1_the_media_type_decides() {
         let answer = answer_to(&request).await;
         expect(&format!("status {want}"), &request, &answer, statuses(&answer) == [want]);
     }
-    let request = greeting("", content);
-    let answer = answer_to(&request).await;
-    expect("status 415 for no type", &request, &answer, statuses(&answer) == ["415"]);
+    let not_json = greeting("Content-Type: text/plain\r\n", b"Ada");
+    for (what, request) in [
+        ("status 415 for no type", greeting("", content)),
+        ("status 415, for it does not claim to be JSON", not_json),
+    ] {
+        let answer = answer_to(&request).await;
+        expect(what, &request, &answer, statuses(&answer) == ["415"]);
+    }
+}
+
+#[tokio::test]
+#[ignore = "challenge 1"]
+async fn challenge_1_the_path_decides_and_not_the_whole_target() {
+    for target in ["/greetings?from=lesson", "http://a/greetings"] {
+        let request = greeting(JSON, br#"{"name":"Ada"}"#);
+        let request = String::from_utf8_lossy(&request).replacen("/greetings", target, 1);
+        let answer = answer_to(request.as_bytes()).await;
+        expect(
+            "200 OK, for the path is /greetings",
+            request.as_bytes(),
+            &answer,
+            statuses(&answer) == ["200"],
+        );
+    }
 }
 
 #[tokio::test]
@@ -121,8 +142,8 @@ async fn challenge_1_what_is_no_greeting_is_refused() {
 #[tokio::test]
 #[ignore = "challenge 1"]
 async fn challenge_1_other_methods_are_told_which_one_would_do() {
-    for method in ["GET", "HEAD"] {
-        let request = format!("{method} /greetings HTTP/1.1\r\nHost: a\r\n\r\n");
+    for start in ["GET /greetings", "HEAD /greetings", "GET /echo", "HEAD /echo"] {
+        let request = format!("{start} HTTP/1.1\r\nHost: a\r\n\r\n");
         let answer = answer_to(request.as_bytes()).await;
         let holds = statuses(&answer) == ["405"] && field(&answer, "Allow") == ["POST"];
         expect("405 with `Allow: POST`", request.as_bytes(), &answer, holds);
