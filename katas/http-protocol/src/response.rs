@@ -53,6 +53,9 @@ impl fmt::Display for Response {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "HTTP/1.1 {}\r\n", self.status)?;
         for (name, value) in &self.fields {
+            // With the end of a line in it, whoever gave the value writes the next
+            // field. What a recipient may do is done before: a space (RFC 9110 §5.5).
+            let value = value.replace(['\r', '\n', '\0'], " ");
             write!(out, "{name}: {value}\r\n")?;
         }
         write!(out, "\r\n{}", self.body)

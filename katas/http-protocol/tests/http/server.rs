@@ -1,7 +1,7 @@
 //! Which request gets which answer, and where that is written.
 
 use crate::peer::{answer_to, answer_to_pieces, connect, converse, rest_of};
-use http_protocol::{MAX_CONTENT, MAX_HEAD, serve};
+use http_protocol::{MAX_CONTENT, MAX_HEAD, Response, serve};
 use std::io::ErrorKind;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
@@ -69,6 +69,17 @@ async fn the_answers_in_full() {
     }
     let not_allowed = answer_to(get.replace("hello", "echo").as_bytes()).await;
     assert!(not_allowed.contains("\r\nAllow: POST\r\n"), "{not_allowed}");
+}
+
+/// As for bytes that came in, so for a value that somebody gave (RFC 9110 §5.5).
+#[test]
+fn a_value_is_one_line_on_its_way_out() {
+    for end in ["\r\n", "\n", "\r", "\0"] {
+        let location = format!("/{end}Set-Cookie: sid=evil");
+        let answer = Response::closing("302 Found", "").with("Location", location).to_string();
+        let fields: Vec<&str> = answer.split(['\r', '\n', '\0']).collect();
+        assert!(!fields.contains(&"Set-Cookie: sid=evil"), "{end:?}: {answer:?}");
+    }
 }
 
 #[tokio::test]
