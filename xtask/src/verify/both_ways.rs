@@ -101,6 +101,9 @@ fn checks(lesson: &Lesson) -> impl Iterator<Item = (&Challenge, &str)> {
     checked.flat_map(|(challenge, tests)| tests.iter().map(move |test| (challenge, test.as_str())))
 }
 
+/// What a learner is to be told by the check, and not by whoever runs it.
+const DEADLINE: &str = "what waits needs a deadline, and nothing in it may end the program";
+
 fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
     let number = challenge.number;
     let (title, said, help) = match check {
@@ -120,11 +123,7 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
             "what a check says begins with `expected`, so that it is not taken for a refused \
              connection or a bug of its own",
         ),
-        Check::Broken(said) => (
-            format!("`{test}` has no outcome as shipped"),
-            said,
-            "what waits needs a deadline, and nothing in it may end the program",
-        ),
+        Check::Broken(said) => (format!("`{test}` has no outcome as shipped"), said, DEADLINE),
     };
     Some(fault(lesson, challenge, title, &said, help))
 }
@@ -144,22 +143,34 @@ async fn found_out(
 ) -> Result<Option<Fault>, RunError> {
     let Some(program) = &programs.checks else {
         let title = format!("the bug \"{}\" does not build", bug.what);
-        return Ok(Some(planted_fault(lesson, bug, title, "what Cargo says of it stands above")));
+        return Ok(Some(planted_fault(
+            lesson,
+            bug,
+            title,
+            "",
+            "what Cargo says of it stands above",
+        )));
     };
-    for (challenge, test) in checks(lesson) {
-        if challenge.number == bug.challenge && runner.check(program, test).await? != Check::Passed
-        {
-            return Ok(None);
+    let mut broken = None;
+    for (_, test) in checks(lesson).filter(|(one, _)| one.number == bug.challenge) {
+        match runner.check(program, test).await? {
+            Check::Passed => {}
+            Check::Failed(_) => return Ok(None),
+            Check::Broken(said) => broken = Some((test, said)),
         }
+    }
+    if let Some((test, said)) = broken {
+        let title = format!("`{test}` has no outcome for a solution that {}", bug.what);
+        return Ok(Some(planted_fault(lesson, bug, title, &said, DEADLINE)));
     }
     let title = format!("no check finds out a solution that {}", bug.what);
     let help = format!("make one of `challenge_{}_…` fail for it", bug.challenge);
-    Ok(Some(planted_fault(lesson, bug, title, &help)))
+    Ok(Some(planted_fault(lesson, bug, title, "", &help)))
 }
 
-fn planted_fault(lesson: &Lesson, bug: &Planted, title: String, help: &str) -> Fault {
+fn planted_fault(lesson: &Lesson, bug: &Planted, title: String, said: &str, help: &str) -> Fault {
     let place = (format!("{}/{}", lesson.kata(), Planted::PATH), bug.line);
-    look(place, title, "", help)
+    look(place, title, said, help)
 }
 
 fn fault(lesson: &Lesson, challenge: &Challenge, title: String, said: &str, help: &str) -> Fault {
