@@ -134,6 +134,7 @@ fn challenge_1_the_limit_is_for_the_message() {
     // Before it ends, or one that never ends fills the memory.
     let unfinished: &[Sent<'_>] = &[(MORE, Binary, b"123456"), (MORE, Continuation, b"78901")];
     expect(10, unfinished, &[], Some(1009));
+    expect(10, &[(END, Binary, b"12345678901")], &[], Some(1009));
     let twice = [frames(b"7890"), frames(b"7890")].concat();
     expect(10, &twice, &[binary(b"1234567890"), binary(b"1234567890")], None);
     let ping: &[Sent<'_>] =

@@ -41,13 +41,14 @@ pub fn frames<'r>(
     Ok(frames)
 }
 
-/// Messages out of reads: those before the end or a violation, and which one.
+/// Messages out of reads: those before the end or a violation, and which one. `limit`
+/// is for messages; a decoder with the same would hide that they have none.
 pub fn messages<'r>(
     role: Role,
     limit: u64,
     reads: impl IntoIterator<Item = &'r [u8]>,
 ) -> (Vec<Message>, Option<Violation>) {
-    let (mut decoder, mut messages) = (Decoder::new(role, limit), Messages::new(limit));
+    let (mut decoder, mut messages) = (Decoder::new(role, LIMIT), Messages::new(limit));
     let mut received = Vec::new();
     for read in reads {
         for piece in decoder.decode(&mut read.to_vec()) {
