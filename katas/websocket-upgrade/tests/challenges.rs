@@ -7,7 +7,7 @@
 #[path = "handshake/request.rs"]
 mod request;
 
-use request::{Request, answer_to, handshake};
+use request::{Request, answer_to, handshake, plain};
 
 /// Sends a request and holds its answer against what the challenge wants.
 async fn expect(request: Request, what: &str, holds: impl Fn(&Answer) -> bool) {
@@ -79,6 +79,13 @@ async fn challenge_1_a_version_must_be_there_once() {
         .await;
     }
     expect(handshake(), "101 for version 13 itself", |answer| answer.is(101)).await;
+}
+
+#[tokio::test]
+#[ignore = "challenge 1"]
+async fn challenge_1_the_page_needs_no_version() {
+    expect(plain(), "200, as before", |answer| answer.is(200)).await;
+    expect(with_version("8"), "426 Upgrade Required", |answer| answer.is(426)).await;
 }
 
 #[tokio::test]

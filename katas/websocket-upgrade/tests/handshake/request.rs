@@ -23,6 +23,12 @@ pub fn handshake() -> Request {
     Request(lines.map(str::to_owned).to_vec())
 }
 
+/// What is left of it without the marks of a handshake.
+pub fn plain() -> Request {
+    let marks = ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"];
+    marks.into_iter().fold(handshake(), Request::without)
+}
+
 impl Request {
     pub fn line(mut self, request_line: &str) -> Self {
         request_line.clone_into(&mut self.0[0]);

@@ -1,6 +1,6 @@
 //! Which request gets which answer, and where that is written.
 
-use crate::request::{Request, answer_to, handshake};
+use crate::request::{Request, answer_to, handshake, plain};
 
 async fn check(section: &str, what: &str, request: Request, status: &str) {
     let answer = answer_to(&request.text()).await;
@@ -81,7 +81,6 @@ async fn what_does_not() {
 #[tokio::test]
 #[rustfmt::skip]
 async fn what_is_plain_http() {
-    let plain = || handshake().without("Upgrade").without("Connection").without("Sec-WebSocket-Key").without("Sec-WebSocket-Version");
     check("RFC 9110 §9.3.1", "a GET", plain(), "200 OK").await;
     check("RFC 9110 §9.3.2", "a HEAD", plain().line("HEAD / HTTP/1.1"), "200 OK").await;
     check("RFC 9110 §7.8", "an upgrade to something else", plain().with("Upgrade: h2c").with("Connection: Upgrade"), "200 OK").await;
