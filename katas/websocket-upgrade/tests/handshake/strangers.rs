@@ -61,6 +61,8 @@ async fn verdict(lines: &[&str]) -> Result<(), Failure> {
 /// The six points that close RFC 6455 §4.1.
 #[tokio::test]
 async fn what_our_client_refuses() {
+    const HINT: [&str; 3] = ["HTTP/1.1 103 Early Hints", "Link: </style.css>", ""];
+    const CONTINUE: [&str; 2] = ["HTTP/1.1 100 Continue", ""];
     const OK: &str = "HTTP/1.1 101 Switching Protocols";
     const UPGRADE: &str = "Upgrade: WebSocket";
     const CONNECTION: &str = "connection: keep-alive, UPGRADE";
@@ -74,6 +76,15 @@ async fn what_our_client_refuses() {
 
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION, ACCEPT]).await, Ok(()));
     assert_eq!(verdict(&["HTTP/1.1 200 OK", UPGRADE]).await, Err(Failure::Status(200)));
+    for (before, found) in [
+        (HINT.to_vec(), Ok(())),
+        ([&HINT[..], &CONTINUE].concat(), Ok(())),
+        (CONTINUE.repeat(5), Ok(())),
+        (CONTINUE.repeat(6), Err(Failure::Status(100))),
+    ] {
+        let lines = [&before[..], &[OK, UPGRADE, CONNECTION, ACCEPT]].concat();
+        assert_eq!(verdict(&lines).await, found, "{before:?}");
+    }
     assert_eq!(verdict(&[OK, CONNECTION, ACCEPT]).await, field("Upgrade"));
     for other in ["Upgrade: h2c", "Upgrade: h2c, websocket", "Upgrade: websocket\r\nUpgrade: h2c"] {
         assert_eq!(verdict(&[OK, other, CONNECTION, ACCEPT]).await, field("Upgrade"), "{other}");
