@@ -85,6 +85,12 @@ fn refuse(status: &'static str, why: &str) -> Response {
 /// What HTTP itself asks of a request, WebSocket or not.
 fn check_request(request: &RequestHead) -> Result<(), Response> {
     let fields = &request.fields;
+    // RFC 9112 §3.2: a 400 for no Host, two of them, or one that is none, whatever the
+    // method. Only HTTP/1.0 may do without.
+    let optional = request.minor_version == 0 && !fields.has("Host");
+    if !optional && !fields.only("Host").is_some_and(is_authority) {
+        return Err(refuse("400 Bad Request", "Exactly one valid Host is needed"));
+    }
     match request.method.as_str() {
         "GET" | "HEAD" => {}
         "POST" => {
@@ -93,12 +99,6 @@ fn check_request(request: &RequestHead) -> Result<(), Response> {
         }
         // As in the last lesson: one that is not spoken here at all (RFC 9110 §9.1).
         _ => return Err(refuse("501 Not Implemented", "Only GET, HEAD and POST are known here")),
-    }
-    // RFC 9112 §3.2: a 400 for no Host, two of them, or one that is none. Only
-    // HTTP/1.0 may do without.
-    let optional = request.minor_version == 0 && !fields.has("Host");
-    if !optional && !fields.only("Host").is_some_and(is_authority) {
-        return Err(refuse("400 Bad Request", "Exactly one valid Host is needed"));
     }
     if !is_target(&request.target) {
         return Err(refuse("400 Bad Request", "The target must be a path or an http URL"));

@@ -51,6 +51,8 @@ async fn what_does_not() {
     check("RFC 9112 §3.2.2", "another scheme", h().line("GET ftp://example.com/ws HTTP/1.1"), BAD).await;
     check("RFC 9112 §3.2", "no Host", h().without("Host"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts", h().with("Host: example.com"), BAD).await;
+    check("RFC 9112 §3.2", "no Host, whatever the method", h().line("POST /ws HTTP/1.1").without("Host"), BAD).await;
+    check("RFC 9112 §3.2", "two Hosts, even of an unknown method", h().line("BREW /ws HTTP/1.1").with("Host: example.com"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts in one", h().instead("Host: a.example, b.example"), BAD).await;
     check("RFC 9112 §3.2", "an empty Host", h().instead("Host: "), BAD).await;
     check("RFC 9112 §3.2", "a Host with a path", h().instead("Host: example.com/ws"), BAD).await;
