@@ -97,6 +97,10 @@ fn check_request(request: &RequestHead) -> Result<(), Response> {
 /// A path, or a whole URL: its scheme has no case (RFC 3986 §3.1), and one without a
 /// host is invalid (RFC 9110 §4.2.1).
 fn is_target(target: &str) -> bool {
+    // A fragment stays with the client: no form of a target has one (RFC 9112 §3.2).
+    if target.contains('#') {
+        return false;
+    }
     let Some((scheme, rest)) = target.split_once("://").filter(|_| !target.starts_with('/')) else {
         return target.starts_with('/');
     };

@@ -49,6 +49,8 @@ async fn what_does_not() {
     check("RFC 9110 §4.2.1", "nor anything else", h().line("GET http:// HTTP/1.1"), BAD).await;
     check("RFC 9110 §4.2.4", "a URL with a user", h().line("GET http://me@example.com/ws HTTP/1.1"), BAD).await;
     check("RFC 9112 §3.2.2", "another scheme", h().line("GET ftp://example.com/ws HTTP/1.1"), BAD).await;
+    check("RFC 9112 §3.2", "a path with a fragment", h().line("GET /ws#top HTTP/1.1"), BAD).await;
+    check("RFC 9112 §3.2", "a URL with a fragment", h().line("GET http://example.com/ws#top HTTP/1.1"), BAD).await;
     check("RFC 9112 §3.2", "no Host", h().without("Host"), BAD).await;
     check("RFC 9112 §3.2", "two Hosts", h().with("Host: example.com"), BAD).await;
     check("RFC 9112 §3.2", "no Host, whatever the method", h().line("POST /ws HTTP/1.1").without("Host"), BAD).await;
