@@ -52,6 +52,10 @@ pub async fn handshake(
         return hang_up(connection, &response, log).await;
     };
     writeln!(log, "  Computed Accept: {accept}")?;
+    // Whoever expects a 100 gets it before the 101 (RFC 9110 §7.8).
+    if request.fields.lists("Expect", "100-continue") {
+        connection.write("HTTP/1.1 100 Continue\r\n\r\n").await?;
+    }
     connection.write(&response.to_string()).await?;
     writeln!(log, "[server] Upgrade complete — connection is now WebSocket\n")?;
     let (_, rest) = connection.into_parts();

@@ -103,6 +103,8 @@ async fn the_101_in_full() {
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
          Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"
     );
+    let expecting = answer_to(&handshake().with("Expect: 100-continue").text()).await;
+    assert_eq!(expecting, format!("HTTP/1.1 100 Continue\r\n\r\n{answer}"), "RFC 9110 §7.8");
 }
 
 #[tokio::test]
