@@ -89,7 +89,7 @@ impl<'a> Iterator for Pieces<'_, 'a> {
     type Item = Result<Piece<'a>, Violation>;
 
     /// After a violation there is no more in this input, and the same violation
-    /// in every later one: the next frame begins nobody knows where.
+    /// in every later one: a connection that has failed is read no further (§7.1.7).
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.input.is_empty() {

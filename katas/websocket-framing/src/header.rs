@@ -74,7 +74,8 @@ impl TryFrom<u8> for Opcode {
 // ANCHOR: parse
 impl Header {
     /// The header at the start of `bytes` and how long it is, or `None` if more
-    /// must come. What can be wrong with two bytes is found in the first two.
+    /// must come. What the first two bytes may never be is found in these two; their
+    /// reserved bits and their mask are for the decoder to judge, once all is there.
     ///
     /// ```
     /// # use websocket_framing::{Header, Opcode};

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// After one of these nobody knows where the next frame begins, or what it would
-/// mean. Send a Close with [`Violation::close_code`], and hang up (RFC 6455 §7.1.7).
+/// One of these ends the connection, even where the next frame could be found
+/// (RFC 6455 §5.1, §5.2, §8.1). Send a Close with [`Violation::close_code`], hang up,
+/// and read no further (§7.1.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Violation {
     /// Bits of byte 0 that no extension has given a meaning.
