@@ -148,7 +148,7 @@ ${rows.map(row)}</tbody>
     const also = others.map((other) => html` Also: ${broken(other)}.`);
     if (!first.code) return html`<strong>Refused:</strong> ${broken(first)}.${also} What follows a Close is discarded (${rule(6455, "§1.4")}).`;
     const unread = total - end;
-    const rest = unread > 0 ? ` Behind it ${count(unread, "byte")} cannot be read: nobody knows where the next frame begins.` : "";
+    const rest = unread > 0 ? html` Nobody reads the ${count(unread, "byte")} behind it: the connection has failed (${rule(6455, "§7.1.7")}).` : "";
     return html`<strong>Refused:</strong> ${broken(first)}.${also} A Close with code ${first.code} may answer it.${rest}`;
   }
 

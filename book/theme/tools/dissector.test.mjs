@@ -98,7 +98,7 @@ test("a verdict names the rule", () => {
   check("server", "8800 81", late);
   check("client", "8880 00000000 8100", late.replace(" What", " Also: unmasked frame from a client (RFC 6455 §5.1). What"));
   check("server", "8800 8900", "Breaks no rule: 2 frames in 4 bytes.");
-  check("client", "f100 81", refused("reserved bits 0x70 in byte 0 (RFC 6455 §5.2). Also: unmasked frame from a client (RFC 6455 §5.1).").concat(" Behind it 1 byte cannot be read: nobody knows where the next frame begins."));
+  check("client", "f100 81", refused("reserved bits 0x70 in byte 0 (RFC 6455 §5.2). Also: unmasked frame from a client (RFC 6455 §5.1).").concat(" Nobody reads the 1 byte behind it: the connection has failed (RFC 6455 §7.1.7)."));
   check("server", "81", "Not whole: at least 1 byte of this frame must still come. So far it breaks no rule.");
   check("server", "827f7fffffffffffffff", "Not whole: 9223372036854775807 bytes of this frame must still come. So far it breaks no rule.");
   check("server", "82 ".repeat(100_001), "Too much: 300,003 characters, and this reads 300,000 at most.");

@@ -180,7 +180,7 @@
 
   /**
    * The frames that a client or a server sends on a new connection, up to and with the first that
-   * breaks a rule: behind it nobody knows where the next one begins. A frame lists all that is wrong
+   * breaks a rule: behind it the connection is read no further. A frame lists all that is wrong
    * with it, first what is noticed first; `missing` says how many of its bytes have not come, at least.
    */
   function frames(bytes, sender) {
