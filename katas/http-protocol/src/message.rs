@@ -32,14 +32,19 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         &mut self,
         method: &str,
     ) -> Result<(Received<ResponseHead>, Vec<u8>), Error> {
+        let response = self.read_final_head().await?;
+        let framing = Framing::of_response(&response.head, method)?;
+        let content = self.read_content(framing).await?;
+        Ok((response, content))
+    }
+
+    /// The head of an answer. A 1xx only says that one is still to come (RFC 9110
+    /// §15.2), but for the 101, with which HTTP ends.
+    pub async fn read_final_head(&mut self) -> Result<Received<ResponseHead>, Error> {
         for _ in 0..=MAX_INTERIM {
             let response: Received<ResponseHead> = self.read_head().await?;
-            // A 1xx only says that the answer is still to come (RFC 9110 §15.2), but
-            // for the 101, with which HTTP ends.
             if !matches!(response.head.status, 100 | 102..=199) {
-                let framing = Framing::of_response(&response.head, method)?;
-                let content = self.read_content(framing).await?;
-                return Ok((response, content));
+                return Ok(response);
             }
         }
         Err(Fault::Interim.into())

@@ -8,10 +8,6 @@ use tokio::io::{AsyncRead, AsyncWrite};
 // ANCHOR_END: imports
 
 // ANCHOR: exchange
-/// How many times a server may put off its answer. RFC 9110 sets no bound, and without
-/// one a server could do so for ever; five is what Go's client had for years.
-const MAX_INTERIM: usize = 5;
-
 /// One request and its answer, as they crossed the wire.
 #[derive(Debug)]
 pub struct Exchange {
@@ -46,14 +42,7 @@ pub async fn exchange(
     );
     let mut connection = Connection::new(stream);
     connection.write(&request).await?;
-    let mut response: Received<ResponseHead> = connection.read_head().await?;
-    // The other 1xx only say that the answer is still to come (RFC 9110 §15.2).
-    for _ in 0..MAX_INTERIM {
-        if !matches!(response.head.status, 100 | 102..=199) {
-            break;
-        }
-        response = connection.read_head().await?;
-    }
+    let response = connection.read_final_head().await?;
     let (_, rest) = connection.into_parts();
     Ok(Exchange { request, response, rest, expected: accept_key(&key) })
 }

@@ -76,14 +76,9 @@ async fn what_our_client_refuses() {
 
     assert_eq!(verdict(&[OK, UPGRADE, CONNECTION, ACCEPT]).await, Ok(()));
     assert_eq!(verdict(&["HTTP/1.1 200 OK", UPGRADE]).await, Err(Failure::Status(200)));
-    for (before, found) in [
-        (HINT.to_vec(), Ok(())),
-        ([&HINT[..], &CONTINUE].concat(), Ok(())),
-        (CONTINUE.repeat(5), Ok(())),
-        (CONTINUE.repeat(6), Err(Failure::Status(100))),
-    ] {
-        let lines = [&before[..], &[OK, UPGRADE, CONNECTION, ACCEPT]].concat();
-        assert_eq!(verdict(&lines).await, found, "{before:?}");
+    for before in [&HINT[..], &CONTINUE, &[&HINT[..], &CONTINUE].concat()] {
+        let lines = [before, &[OK, UPGRADE, CONNECTION, ACCEPT]].concat();
+        assert_eq!(verdict(&lines).await, Ok(()), "{before:?}");
     }
     assert_eq!(verdict(&[OK, CONNECTION, ACCEPT]).await, field("Upgrade"));
     for other in ["Upgrade: h2c", "Upgrade: h2c, websocket", "Upgrade: websocket\r\nUpgrade: h2c"] {
