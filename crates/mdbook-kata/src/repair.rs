@@ -5,6 +5,7 @@
 //! element and leaves the rest as it is. Whether one has lost its element is seen by the browser
 //! test under `book/tests`. What style can mend is mended in `book/theme/base.css`.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fs;
 use std::io;
@@ -13,7 +14,9 @@ use std::path::Path;
 use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType::Html;
 use lol_html::html_content::Element;
-use lol_html::{HandlerResult, RewriteStrSettings, element, rewrite_str};
+use lol_html::{
+    ElementContentHandlers, HandlerResult, RewriteStrSettings, Selector, element, rewrite_str,
+};
 use walkdir::WalkDir;
 
 use crate::style::Styles;
@@ -55,7 +58,7 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
     let html = html.replace(FRAME, &named);
     // To a browser, `#a` on a page with a `<base>` leads to the root's page: no link skips there.
     let from_root = Cell::new(false);
-    let handlers = [
+    let page = [
         element!("base", |_| {
             from_root.set(true);
             Ok(())
@@ -66,7 +69,24 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
             }
             Ok(())
         }),
-        element!("main", |main| Ok(main.set_attribute("id", "page-content")?)),
+        element!("link[rel='stylesheet']", |link| {
+            if let Some(style) = styles.inline(link) {
+                link.replace(&style, Html);
+            }
+            Ok(())
+        }),
+    ];
+    let handlers = page.into_iter().chain(surroundings()).chain(content());
+    let settings = RewriteStrSettings::new();
+    let settings = handlers.fold(settings, RewriteStrSettings::append_element_content_handler);
+    rewrite_str(&html, settings)
+}
+
+type Handler<'h> = (Cow<'h, Selector>, ElementContentHandlers<'h>);
+
+/// What stands around the content.
+fn surroundings<'h>() -> [Handler<'h>; 6] {
+    [
         // The book's title; a page's own is its only `h1`.
         element!("h1.menu-title", |title| Ok(title.set_tag_name("p")?)),
         // The menu bar is a landmark, as all else on the page is in one.
@@ -78,12 +98,12 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
         }),
         element!("div#mdbook-search-wrapper", |search| Ok(search.set_attribute("role", "search")?)),
         element!("input#mdbook-searchbar", search_field),
-        element!("link[rel='stylesheet']", |link| {
-            if let Some(style) = styles.inline(link) {
-                link.replace(&style, Html);
-            }
-            Ok(())
-        }),
+    ]
+}
+
+fn content<'h>() -> [Handler<'h>; 4] {
+    [
+        element!("main", |main| Ok(main.set_attribute("id", "page-content")?)),
         // An image is an image: mdBook makes it a checkbox without a name, and a second image to zoom.
         element!("label.checkbox-label", |label| {
             label.remove_and_keep_content();
@@ -95,12 +115,7 @@ fn repaired_page(html: &str, styles: &Styles) -> Result<String, RewritingError> 
         }),
         // `prefetch` is for `<link>`, and does nothing here.
         element!("a[rel='next prefetch']", |next| Ok(next.set_attribute("rel", "next")?)),
-    ];
-    let settings = RewriteStrSettings::new();
-    rewrite_str(
-        &html,
-        handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler),
-    )
+    ]
 }
 
 /// mdBook hides the checkbox, and what is hidden has no focus. Seen, it needs a landmark around it.
