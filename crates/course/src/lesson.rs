@@ -16,6 +16,7 @@ use crate::problem::Problems;
 use crate::section::{Section, SectionKind, Sections};
 use crate::solution::{self, Solution};
 use crate::source::Source;
+use crate::unclosed::unclosed;
 use crate::woven;
 
 /// A lesson that agrees with its kata.
@@ -78,18 +79,25 @@ impl Lesson {
     ) -> Option<Lesson> {
         let body = front_matter::split(source.text()).map_or(0, |split| split.body);
         let markdown = Markdown::parse(source.text(), body);
+        let kata = kata::folder(stem(source.path()));
+        let headings = SectionKind::ALL.map(SectionKind::heading);
+        if let Some(problem) = unclosed(source, &markdown, &headings) {
+            problems.push(problem);
+            // Of all that Markdown says, nothing is sure; mdBook fills in includes before it.
+            listings(source, None, &kata, files, problems);
+            return None;
+        }
         let sections = Sections::parse(source, &markdown, problems);
         let claim = sections
             .get(SectionKind::ExpectedOutput)
             .and_then(|section| Claim::parse(source, &markdown, section, problems));
-        let kata = kata::folder(stem(source.path()));
         if let Some(experiment) = sections.get(SectionKind::Experiment) {
             woven::check_not_pasted(source, &markdown, experiment, problems);
         }
         if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
             mistake::check(source, &markdown, mistakes, problems);
         }
-        let listings = listings(source, &markdown, &kata, files, problems);
+        let listings = listings(source, Some(&markdown), &kata, files, problems);
         let tests = challenge::tests_file(files, &kata, problems);
         let challenges = sections.get(SectionKind::Challenge).map(|section| {
             challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
@@ -111,10 +119,11 @@ impl Lesson {
     }
 }
 
-/// What the page shows, checked against its kata's own source.
+/// What the page shows, checked against its kata's own source, and against its blocks of code if they
+/// are known.
 fn listings(
     page: &Arc<Source>,
-    markdown: &Markdown,
+    markdown: Option<&Markdown>,
     kata: &str,
     files: &Files,
     problems: &mut Problems,
@@ -123,7 +132,9 @@ fn listings(
     let mut listed = ListedFiles::new(files);
     let own = own_sources(kata, &mut listed, problems);
     let includes = include::includes(page, problems);
-    woven::check_in_code_block(page, markdown, &includes, problems);
+    if let Some(markdown) = markdown {
+        woven::check_in_code_block(page, markdown, &includes, problems);
+    }
     let listings: Vec<_> = includes
         .into_iter()
         .filter_map(|include| listed.listing(page, include, problems))

@@ -49,6 +49,7 @@ mod section;
 mod solution;
 mod source;
 mod summary;
+mod unclosed;
 mod woven;
 mod yaml;
 

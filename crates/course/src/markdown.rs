@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+/// How a comment begins.
+pub(crate) const COMMENT: &str = "<!--";
+
 /// The parts of a page, each in the order of the page.
 #[derive(Debug, Default)]
 pub(crate) struct Markdown {
@@ -15,6 +18,8 @@ pub(crate) struct Markdown {
     pub(crate) items: Vec<Item>,
     /// Items of other lists that stand in no other list.
     pub(crate) bullets: Vec<Range<usize>>,
+    /// Blocks of HTML that begin with a comment, from there on.
+    pub(crate) comments: Vec<Range<usize>>,
 }
 
 #[derive(Debug)]
@@ -97,6 +102,12 @@ impl Walk<'_> {
                     body: body..body,
                     span,
                 });
+            }
+            Tag::HtmlBlock => {
+                let block = self.text[span.clone()].trim_start();
+                if block.starts_with(COMMENT) {
+                    self.found.comments.push(span.end - block.len()..span.end);
+                }
             }
             Tag::List(number) => self.lists.push(*number),
             Tag::Item => match &mut self.lists[..] {

@@ -13,9 +13,11 @@ use crate::kata;
 use crate::lesson::Lesson;
 use crate::listing::ListedFiles;
 use crate::manifest::{Manifest, Workspace};
+use crate::markdown::Markdown;
 use crate::prerequisite::Node;
 use crate::problem::Problems;
 use crate::source::Source;
+use crate::unclosed::unclosed;
 
 /// What one page of the book turned out to be.
 #[derive(Default)]
@@ -100,6 +102,8 @@ impl Reader<'_> {
     /// A page that is no lesson may show what it likes, as long as it is there.
     fn plain_page(&self, source: &Arc<Source>) -> Page {
         let mut page = Page::default();
+        let markdown = Markdown::parse(source.text(), 0);
+        page.problems.extend(unclosed(source, &markdown, &[]));
         let mut listed = ListedFiles::new(self.files);
         for include in include::includes(source, &mut page.problems) {
             listed.listing(source, include, &mut page.problems);

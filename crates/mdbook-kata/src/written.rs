@@ -111,10 +111,6 @@ mod tests {
 
     #[test]
     fn fences() {
-        check("```rust\nx\n\n## Next\n", &["1:1 this fence is not closed"]);
-        check("- ```rust\n  x\n\nNext\n", &["1:3 this fence is not closed"]);
-        check("```rust\nx\n~~~\n``\n", &["1:1 this fence is not closed"]);
-        check("```", &["1:1 this fence is not closed"]);
         check("```rust\nx\n````  \n\n> ~~~\n> x\n> ~~~\n\n```text\n```\n", &[]);
         check("```rsut\n```\n", &["1:4 unknown language `rsut`"]);
         check("~~~ mermaid x\n~~~\n", &["1:5 unknown language `mermaid`"]);

@@ -82,6 +82,21 @@ fn sections() {
 }
 
 #[test]
+fn unclosed() {
+    let (block, comment) = ("this code block is not closed", "this comment is not closed");
+    check(HELLO, "hello <name>\n```", "hello <name>", &format!("hello.md:45:1: {block}"));
+    check(HELLO, "Words, and an escaped", "```http\n\nWords, and an escaped", &format!("hello.md:26:1: {block}"));
+    check(HELLO, "First the top:", "```\nFirst the top:", &format!("hello.md:30:1: {block}"));
+    check(HELLO, "Words, and an escaped", "<!-- note to self\n\nWords, and an escaped", &format!("hello.md:26:1: {comment}"));
+    check(HELLO, "   Say `you`.", "   ```\n   Say `you`.", &format!("hello.md:55:4: {block}"));
+    check(HELLO, "## Deep Dive", "<!-- x -->\n\n## Deep Dive", "");
+    // What does not depend on it is said all the same.
+    found(&Fixture::good().with(HELLO, "hello <name>\n```", "hello <name>").with(HELLO, ":main}}", ":mian}}"), &format!("hello.md:39:1: `katas/hello/src/main.rs` has no anchor `mian`\nhello.md:45:1: {block}"));
+    check("book/src/introduction.md", "# Introduction", "# Introduction\n\n```\n", &format!("introduction.md:3:1: {block}"));
+    check("book/src/introduction.md", "# Introduction", "# Introduction\n\n```\n## Concept\n```\n", "");
+}
+
+#[test]
 fn claims() {
     check(HELLO, "```text\nhello <name>\n```", "hello", "hello.md:43:1: nothing is claimed under Expected Output");
     check(HELLO, "```text\nhello <name>\n```", "    hello", "hello.md:43:1: nothing is claimed under Expected Output");

@@ -31,6 +31,8 @@ const PIECES: &[&str] = &[
     "1. ",
     "<details>",
     "</details>",
+    "<!-- ",
+    " -->\n",
     "{{#include ",
     "../../../katas/hello/src/main.rs",
     ":top",

@@ -1,4 +1,4 @@
-//! Fenced blocks of code.
+//! Fenced blocks of code. That they are closed, the course has checked.
 
 use std::ops::Range;
 
@@ -10,9 +10,6 @@ pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (event, span) in &page.events {
         let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else { continue };
-        if !is_closed(&page.text[span.clone()]) {
-            findings.push(unclosed(rest_of_line(page.text, span.start)));
-        }
         let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
         if !language.is_empty() && !LANGUAGES.contains(&language) {
             // What was escaped there does not stand there so.
@@ -23,21 +20,6 @@ pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Whether the last line of a fenced block is a fence, as long as the first at least.
-fn is_closed(block: &str) -> bool {
-    let Some(mark) = block.chars().next() else { return true };
-    let length = |line: &str| line.chars().take_while(|c| *c == mark).count();
-    let last = block.trim_end().rsplit_once('\n').map_or("", |(_, last)| last);
-    let last = last.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-    length(last) >= length(block) && last.chars().all(|c| c == mark)
-}
-
-fn unclosed(span: Range<usize>) -> Finding {
-    let help =
-        "put a fence of its own below the code: all that follows is taken for code until then";
-    Finding::new(span, "this fence is not closed", help)
 }
 
 fn unknown(span: Range<usize>, language: &str) -> Finding {
