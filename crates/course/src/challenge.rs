@@ -136,6 +136,10 @@ fn kind(
             problems.push(unchecked(page, span, item.number));
             None
         }
+        (true, [first, ..]) if first.summary.starts_with("Hint") => {
+            problems.push(only_hints(page, span, item.number));
+            None
+        }
         (true, folds) => question(page, folds, problems).map(ChallengeKind::Question),
         (false, []) => {
             problems.push(no_hint(page, span, item.number));
@@ -188,6 +192,15 @@ fn unchecked(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {
     Problem::new(page, page.first_line(span), title, label).with_help(format!(
         "write a test `challenge_{number}_…` in the kata's tests/challenges.rs, or put the answer \
          in `<details>` inside the item"
+    ))
+}
+
+fn only_hints(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {
+    let title = format!("challenge {number} has hints and no check");
+    let label = format!("no test is called `challenge_{number}_…`");
+    Problem::new(page, page.first_line(span), title, label).with_help(format!(
+        "write `challenge_{number}_…` in the kata's tests/challenges.rs; what is a question has a \
+         fold `Answer` instead, or choices"
     ))
 }
 

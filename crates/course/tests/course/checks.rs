@@ -283,7 +283,11 @@ fn challenges() {
     check(HELLO, "   <details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>\n", "", "hello.md:59:1: challenge 2 can be neither checked nor looked up");
     check(ECHO, "1. Why?", "- Why?", "echo.md:28:1: no challenges under Challenge");
     check(ECHO, "1. Why?", "2. Why?", "echo.md:30:1: challenge 1 is numbered 2");
-    check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:53:4: the fold `Hint 1` is neither an answer nor a choice\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
+    check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:51:1: challenge 1 has hints and no check\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
+    for misspelt in ["chalenge_1_greets", "challenge_1"] {
+        check(TESTS, "challenge_1_greets_somebody_else", misspelt, "hello.md:51:1: challenge 1 has hints and no check");
+    }
+    found(&Fixture::good().without(TESTS), "hello.md:51:1: challenge 1 has hints and no check");
     check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
     check(TESTS, "#[test]\n", "#[test]\nfn challenge_99999999999999999999_x() {}\n", "hello/tests/challenges.rs:2:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
     check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them in `src/greet.rs`.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
