@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::files::Files;
+use crate::check::{Check, checks};
 use crate::fold::{Fold, folds};
 use crate::markdown::{Item, Markdown};
 use crate::problem::{Problem, Problems};
@@ -49,44 +49,6 @@ pub enum ChallengeKind {
     Question(Question),
 }
 
-struct Test {
-    name: String,
-    /// `None` if it does not fit.
-    number: Option<u64>,
-    span: Range<usize>,
-}
-
-/// The functions whose names begin as a check's does. rustfmt guarantees how they are written.
-fn tests(source: &Source) -> Vec<Test> {
-    source.lines().filter_map(|(range, line)| test(range, line)).collect()
-}
-
-/// A test function's name says which challenge it checks.
-fn test(range: Range<usize>, line: &str) -> Option<Test> {
-    let line = line.trim_start();
-    let line = line.strip_prefix("pub ").unwrap_or(line);
-    let line = line.strip_prefix("async ").unwrap_or(line);
-    let (name, rest) = line.strip_prefix("fn ")?.split_once('(')?;
-    let (number, what) = name.strip_prefix("challenge_")?.split_once('_')?;
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let end = range.end - rest.len() - "(".len();
-    (is_number && !what.is_empty()).then(|| Test {
-        name: name.to_owned(),
-        number: number.parse().ok(),
-        span: end - name.len()..end,
-    })
-}
-
-/// The tests of the kata in `folder` that check its challenges, if it has any.
-pub(crate) fn tests_file(
-    files: &Files,
-    folder: &str,
-    problems: &mut Problems,
-) -> Option<Arc<Source>> {
-    let path = format!("{folder}/tests/challenges.rs");
-    files.read_if_there(&path).map_err(|problem| problems.push(problem)).ok()?
-}
-
 /// The challenges of a page; `tests_file` is the kata's `tests/challenges.rs`, if it has one.
 pub(crate) fn challenges(
     page: &Arc<Source>,
@@ -95,7 +57,7 @@ pub(crate) fn challenges(
     tests_file: Option<&Arc<Source>>,
     problems: &mut Problems,
 ) -> Vec<Challenge> {
-    let tests = tests_file.map_or_else(Vec::new, |file| tests(file));
+    let tests = tests_file.map_or_else(Vec::new, |file| checks(file, problems));
     let in_section = |item: &&Item| section.body.contains(&item.span.start);
     let items: Vec<&Item> = markdown.items.iter().filter(in_section).collect();
     if items.is_empty() {
@@ -114,7 +76,7 @@ pub(crate) fn challenges(
             challenges.push(Challenge { number: item.number, span, folds, text, kind });
         }
     }
-    let has_item = |test: &&Test| items.iter().any(|item| Some(item.number) == test.number);
+    let has_item = |test: &&Check| items.iter().any(|item| Some(item.number) == test.number);
     let stray = tests.iter().filter(|test| !has_item(test));
     problems.extend(stray.filter_map(|test| Some(no_item(tests_file?, test, page))));
     challenges
@@ -126,7 +88,7 @@ fn kind(
     item: &Item,
     span: &Range<usize>,
     folds: &[Fold],
-    tests: &[Test],
+    tests: &[Check],
     problems: &mut Problems,
 ) -> Option<ChallengeKind> {
     let own = tests.iter().filter(|test| test.number == Some(item.number));
@@ -204,7 +166,7 @@ fn only_hints(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {
     ))
 }
 
-fn no_item(file: &Arc<Source>, test: &Test, page: &Source) -> Problem {
+fn no_item(file: &Arc<Source>, test: &Check, page: &Source) -> Problem {
     let title = format!("`{}` checks a challenge that the lesson does not have", test.name);
     Problem::new(file, test.span.clone(), title, "no such challenge").with_help(format!(
         "add the item to the list under Challenge in `{}`, or correct the number",

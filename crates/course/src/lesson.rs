@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::challenge::{self, Challenge, ChallengeKind};
+use crate::check;
 use crate::claim::Claim;
 use crate::files::{Files, stem};
 use crate::front_matter::{self, FrontMatter};
@@ -98,7 +99,7 @@ impl Lesson {
             mistake::check(source, &markdown, mistakes, problems);
         }
         let listings = listings(source, Some(&markdown), &kata, files, problems);
-        let tests = challenge::tests_file(files, &kata, problems);
+        let tests = check::tests_file(files, &kata, problems);
         let challenges = sections.get(SectionKind::Challenge).map(|section| {
             challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
         });

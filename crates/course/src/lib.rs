@@ -23,6 +23,7 @@
 mod agreement;
 mod anchor;
 mod challenge;
+mod check;
 mod claim;
 mod course;
 mod difficulty;

@@ -289,8 +289,23 @@ fn challenges() {
     }
     found(&Fixture::good().without(TESTS), "hello.md:51:1: challenge 1 has hints and no check");
     check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
-    check(TESTS, "#[test]\n", "#[test]\nfn challenge_99999999999999999999_x() {}\n", "hello/tests/challenges.rs:2:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
+    check(TESTS, "#[test]\n", "#[test]\n#[ignore]\nfn challenge_99999999999999999999_x() {}\n\n#[test]\n", "hello/tests/challenges.rs:3:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
     check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them in `src/greet.rs`.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
+}
+
+#[test]
+fn checks_are_ignored_tests() {
+    const IGNORED: &str = "#[ignore = \"challenge 1\"]\n";
+    let name = "`challenge_1_greets_somebody_else`";
+    check(TESTS, IGNORED, "", &format!("hello/tests/challenges.rs:2:4: {name} is not ignored"));
+    check(TESTS, IGNORED, "// #[ignore]\n", &format!("hello/tests/challenges.rs:3:4: {name} is not ignored"));
+    check(TESTS, "#[test]\n", "#[ignore]\nfn other() {}\n#[test]\n", "");
+    check(TESTS, IGNORED, "#[ignore]\nfn other() {}\n", &format!("hello/tests/challenges.rs:4:4: {name} is no test\nhello/tests/challenges.rs:4:4: {name} is not ignored"));
+    check(TESTS, "#[test]\n", "", &format!("hello/tests/challenges.rs:2:4: {name} is no test"));
+    check(TESTS, "#[test]\n", "#[cfg(test)]\n", &format!("hello/tests/challenges.rs:3:4: {name} is no test"));
+    check(TESTS, "#[test]\n", "#[tokio::test]\n", "");
+    check(TESTS, "#[test]\n", "#[tokio::test(\n    flavor = \"multi_thread\",\n    start_paused = true\n)]\n", "");
+    check(TESTS, IGNORED, "#[ignore]\n/// What it checks;\n// and how.\n#[should_panic]\n", "");
 }
 
 #[test]

@@ -71,7 +71,10 @@ fn a_lesson_says_where_it_all_comes_from() {
         "katas/second/evidence.snap",
         "---\nsource: x\ninfo: [\"12\"]\n---\nHello\n<ms> ms\n  a\n\n  <b>\n",
     );
-    fixture.write("katas/second/tests/challenges.rs", "fn challenge_1_greets_the_moon() {}\n");
+    fixture.write(
+        "katas/second/tests/challenges.rs",
+        "#[test]\n#[ignore]\nfn challenge_1_greets_the_moon() {}\n",
+    );
     fixture.write("katas/second/tests/planted.toml", "[[bug]]\nchallenge = 1\nwhat = \"x\"\nfile = \"solutions/main.rs\"\nreplace = \"moon\"\nwith = \"sun\"\n");
     fixture.write(
         "katas/second/solutions/main.rs",
@@ -99,7 +102,7 @@ fn a_solution_says_whose_else_it_shows() {
     fixture.write("katas/second/tests/planted.toml", &(bug(1) + &bug(2)));
     fixture.write(
         "katas/second/tests/challenges.rs",
-        "fn challenge_1_a() {}\nfn challenge_2_b() {}\n",
+        "#[test]\n#[ignore]\nfn challenge_1_a() {}\n\n#[test]\n#[ignore]\nfn challenge_2_b() {}\n",
     );
     fixture.write("katas/second/solutions/main.rs", "fn main() {}\n");
     let shown = page(&fixture, "part/second.md", &fixture.read(path)).unwrap();
