@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::{Check, checks};
+use crate::files::stem;
 use crate::fold::{Fold, folds};
 use crate::markdown::{Item, Markdown};
 use crate::problem::{Problem, Problems};
@@ -113,10 +114,32 @@ fn kind(
                     problems.push(no_such_hint(page, fold, number));
                 }
             }
+            problems.extend(commands_of_others(page, span, item.number));
             let hints = folds.iter().map(|fold| fold.body.clone()).collect();
             Some(ChallengeKind::Checked { tests, hints })
         }
     }
+}
+
+/// Commands in the item that check something else: a learner runs what stands there.
+fn commands_of_others(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Vec<Problem> {
+    const COMMAND: &str = "cargo xtask challenge";
+    let item = &page.text()[span.clone()];
+    let (own, mut problems) = ([stem(page.path()).to_owned(), number.to_string()], Vec::new());
+    for (at, _) in item.match_indices(COMMAND) {
+        let is_command = item[..at].ends_with('`') || item[..at].ends_with("$ ");
+        let command = item[at..].split(['`', '\n', '\r']).next().unwrap_or_default();
+        let words = command[COMMAND.len()..].split_whitespace();
+        let mut operands = words.filter(|word| !word.starts_with('-')).zip(&own);
+        if is_command && operands.any(|(word, own)| word != own) {
+            let title = format!("the command of challenge {number} is another's");
+            let label = format!("expected `{COMMAND} {}`", own.join(" "));
+            let (start, help) = (span.start + at, "correct the lesson's id or the number");
+            let problem = Problem::new(page, start..start + command.len(), title, label);
+            problems.push(problem.with_help(help));
+        }
+    }
+    problems
 }
 
 fn no_hint(page: &Arc<Source>, span: &Range<usize>, number: u64) -> Problem {

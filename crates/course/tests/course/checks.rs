@@ -294,6 +294,22 @@ fn challenges() {
 }
 
 #[test]
+fn commands_of_challenges() {
+    let with = |command: &str, expected| check(HELLO, "in `src/greet.rs`.", &format!("in `src/greet.rs`, then run {command}."), expected);
+    with("`cargo xtask challenge hello 1`", "");
+    with("`cargo xtask challenge hello 1 --watch`", "");
+    with("`cargo xtask challenge --hint hello 1`", "");
+    with("`cargo xtask challenge hello`", "");
+    with("`cargo xtask challenge`, and the cargo xtask challenge of all", "");
+    with("`cargo xtask challenge echo 1`", "hello.md:51:63: the command of challenge 1 is another's");
+    with("`cargo xtask challenge hello 2`", "hello.md:51:63: the command of challenge 1 is another's");
+    with("`cargo xtask challenge 1`", "hello.md:51:63: the command of challenge 1 is another's");
+    with("this:\n\n   ```console\n   $ cargo xtask challenge hello 1\n   $ cargo xtask challenge echo 2\n   ```\n\n   Good", "hello.md:55:6: the command of challenge 1 is another's");
+    check(HELLO, "Say `you`.", "See `cargo xtask challenge echo 1`.", "hello.md:55:9: the command of challenge 1 is another's");
+    check(HELLO, "Why does it greet?", "Why is there no `cargo xtask challenge hello 2`?", "");
+}
+
+#[test]
 fn checks_are_ignored_tests() {
     const IGNORED: &str = "#[ignore = \"challenge 1\"]\n";
     let name = "`challenge_1_greets_somebody_else`";
