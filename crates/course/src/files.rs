@@ -29,21 +29,20 @@ impl Files {
 
     /// The text of a file; a file that cannot be read is itself the place of the problem.
     pub(crate) fn read(&self, path: &str) -> Result<Arc<Source>, Problem> {
-        let text = self.text(path).map_err(|error| unreadable(path, &error))?;
-        Ok(Source::new(path, text))
+        decoded(path, self.bytes(path).map_err(|error| unreadable(path, &error))?)
     }
 
     /// The text of a file, if there is one.
     pub(crate) fn read_if_there(&self, path: &str) -> Result<Option<Arc<Source>>, Problem> {
-        match self.text(path) {
-            Ok(text) => Ok(Some(Source::new(path, text))),
+        match self.bytes(path) {
+            Ok(bytes) => decoded(path, bytes).map(Some),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(unreadable(path, &error)),
         }
     }
 
-    fn text(&self, path: &str) -> io::Result<String> {
-        fs::read_to_string(self.root.join(path))
+    fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(path))
     }
 
     /// All files below `folder` with the extension, sorted; none if there is no such folder.
@@ -85,6 +84,22 @@ impl Files {
             Some((entry.file_name().into_string().ok()?, is_folder))
         })
     }
+}
+
+fn decoded(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Problem> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+        let label = match bytes.get(at) {
+            Some(byte) => format!("this byte is no UTF-8: {byte:#04x}"),
+            None => error.to_string(),
+        };
+        // As much of it as can be shown: up to there, it is the same.
+        let source = Source::new(path, String::from_utf8_lossy(bytes));
+        let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+        Problem::new(&source, span, format!("cannot read `{path}`"), label)
+            .with_help("save the file as UTF-8")
+    })?;
+    Ok(Source::new(path, text))
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Problem {

@@ -386,3 +386,23 @@ fn files_that_cannot_be_read() {
         assert!(titles.contains(&format!("cannot read `{path}`").as_str()), "{titles:?}");
     }
 }
+
+#[test]
+fn files_in_another_encoding() {
+    let latin_1 = |path: &str, from: &str, expected: &str| {
+        let fixture = Fixture::good();
+        let (before, behind) = fixture.text(path).split_once(from).expect("where to put it");
+        let text = [before.as_bytes(), from.as_bytes(), b"\xe9\xe8 \xe7", behind.as_bytes()].concat();
+        let root = fixture.write();
+        std::fs::write(root.path().join(path), text).expect("a file");
+        let problems = Course::load(root.path()).expect_err("not UTF-8");
+        let place = |problem: &Problem| format!("{}:{}: {}", problem.line(), problem.column(), problem.title());
+        let found: Vec<_> = problems.iter().filter(|problem| problem.path() == path).map(place).collect();
+        assert_eq!(found, [expected]);
+        assert!(problems.to_string().contains("this byte is no UTF-8: 0xe9"), "{problems}");
+    };
+    latin_1(HELLO, "Before it all", "14:14: cannot read `book/src/first/hello.md`");
+    latin_1(HELLO, "title: Hä", "6:10: cannot read `book/src/first/hello.md`");
+    latin_1(MAIN, "    greet::", "7:12: cannot read `katas/hello/src/main.rs`");
+    latin_1("Cargo.toml", "katas/*\"]\n", "3:1: cannot read `Cargo.toml`");
+}
