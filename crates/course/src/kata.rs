@@ -126,6 +126,20 @@ fn undescribed(id: &str, manifest: &Manifest) -> Option<Problem> {
     ))
 }
 
+/// A kata whose challenges are checked, but cannot be compiled with them solved.
+pub(crate) fn unsolvable(id: &str, manifest: &Manifest) -> Option<Problem> {
+    let name = || manifest.package.as_ref().map_or(0..0, |(_, span)| span.clone());
+    let span = manifest.features.clone().unwrap_or_else(name);
+    let title = format!("kata `{id}` has no feature `solutions`");
+    let problem = Problem::new(&manifest.source, span, title, "its challenges are checked");
+    (!manifest.is_solvable).then(|| {
+        problem.with_help(
+            "add `solutions = []` under `[features]`: it compiles what is in `solutions` instead of \
+             the modules that challenges change",
+        )
+    })
+}
+
 /// The katas that a kata depends on, by id.
 pub(crate) fn dependencies(manifest: &Manifest) -> Vec<Spot> {
     let spots = manifest.dependencies.iter();

@@ -21,6 +21,10 @@ pub(crate) struct Manifest {
     pub(crate) package: Option<Spot>,
     /// `[package] description`
     pub(crate) description: Option<Spot>,
+    /// Where `[features]` stands.
+    pub(crate) features: Option<Range<usize>>,
+    /// Whether it has the feature that compiles the solved modules.
+    pub(crate) is_solvable: bool,
     /// The `name` of each `[[bin]]`.
     pub(crate) binaries: Vec<Spot>,
     /// The folder of each path dependency, and its key's span.
@@ -33,6 +37,7 @@ impl Manifest {
         let document = parse(source)?;
         let table = document.get_ref();
         let package = |key| spot(table.get("package")?.get_ref().get(key)?);
+        let features = table.get_key_value("features");
         let bins = table.get("bin").and_then(|bins| bins.get_ref().as_array());
         let binaries = bins
             .into_iter()
@@ -45,6 +50,8 @@ impl Manifest {
         Ok(Manifest {
             package: package("name"),
             description: package("description"),
+            features: features.map(|(key, _)| key.span()),
+            is_solvable: features.is_some_and(|(_, of)| of.get_ref().get("solutions").is_some()),
             binaries,
             dependencies,
             source: Arc::clone(source),

@@ -95,6 +95,9 @@ impl Reader<'_> {
         page.head = front_matter.clone().map(|head| (Arc::clone(&source), head));
         let head = front_matter.zip(description.map(str::to_owned));
         page.lesson = Lesson::parse(&source, head, self.files, &mut page.problems);
+        let is_checked = page.lesson.as_ref().is_some_and(|lesson| lesson.solution.is_some());
+        let kata = node.kata.as_ref().filter(|_| is_checked);
+        page.problems.extend(kata.and_then(|kata| kata::unsolvable(&node.id, kata)));
         page.node = Some((node, span));
         page
     }

@@ -206,6 +206,8 @@ fn names() {
     check("katas/echo/Cargo.toml", "[[bin]]\nname = \"echo\"", "[[bin]]\nname = \"ping\"", "echo/Cargo.toml:6:8: the binary of kata `echo` is called `ping`");
     check("katas/hello/Cargo.toml", "description = \"A greeting\"", "", "hello/Cargo.toml:2:8: kata `hello` has no description");
     check("katas/hello/Cargo.toml", "A greeting", " ", "hello/Cargo.toml:2:8: kata `hello` has no description");
+    check("katas/hello/Cargo.toml", "[features]\nsolutions = []\n", "", "hello/Cargo.toml:2:8: kata `hello` has no feature `solutions`");
+    check("katas/hello/Cargo.toml", "solutions = []\n", "", "hello/Cargo.toml:5:2: kata `hello` has no feature `solutions`");
     found(&Fixture::good().without("katas/hello/Cargo.toml"), "hello.md:2:5: lesson `hello` has no kata");
     found(&Fixture::good().without("katas/echo/src/main.rs").with(ECHO, "src/main.rs", "Cargo.toml"), "echo/Cargo.toml:2:8: kata `echo` has no `src/main.rs`");
     found(&Fixture::good().file("katas/lost/Cargo.toml", "[package]\nname = \"lost\"\n"), "lost/Cargo.toml:1:1: kata `lost` has no lesson");

@@ -25,7 +25,7 @@ impl Fixture {
             (ECHO, ECHO_TEXT),
             (
                 "katas/hello/Cargo.toml",
-                "[package]\nname = \"hello\"\ndescription = \"A greeting\"\n",
+                "[package]\nname = \"hello\"\ndescription = \"A greeting\"\n\n[features]\nsolutions = []\n",
             ),
             ("katas/hello/src/main.rs", HELLO_MAIN),
             ("katas/hello/src/greet.rs", "pub fn greet() {}\n"),

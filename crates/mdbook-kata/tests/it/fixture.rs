@@ -33,7 +33,9 @@ impl Fixture {
         let lesson = LESSON.replace("<id>", id).replace("<sequence>", &sequence.to_string());
         let lesson = lesson.replace("<prerequisites>", prerequisites);
         self.write(&format!("book/src/part/{id}.md"), &lesson);
-        let manifest = format!("[package]\nname = \"{id}\"\ndescription = \"A <greeting>\"\n");
+        let manifest = format!(
+            "[package]\nname = \"{id}\"\ndescription = \"A <greeting>\"\n\n[features]\nsolutions = []\n"
+        );
         self.write(&format!("katas/{id}/Cargo.toml"), &manifest);
         let main =
             "// ANCHOR: main\nfn main() {\n    println!(\"Hello\");\n}\n// ANCHOR_END: main\n";
