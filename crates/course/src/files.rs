@@ -23,6 +23,10 @@ impl Files {
         self.root.join(path).is_file()
     }
 
+    pub(crate) fn is_folder(&self, path: &str) -> bool {
+        self.root.join(path).is_dir()
+    }
+
     pub(crate) fn is_link(&self, path: &str) -> bool {
         self.root.join(path).is_symlink()
     }

@@ -65,7 +65,7 @@ impl<'a> ListedFiles<'a> {
         problems: &mut Problems,
     ) -> Option<Listing> {
         if !self.read.contains_key(&include.path) && !self.files.is_file(&include.path) {
-            problems.push(no_file(page, &include));
+            problems.push(no_file(page, &include, self.files));
             return None;
         }
         let (source, anchors) = self.open(&include.path, problems)?;
@@ -92,11 +92,16 @@ fn whole(source: &Source) -> Option<Vec<usize>> {
     (!has_anchors).then(|| (0..source.lines().count()).collect())
 }
 
-fn no_file(page: &Arc<Source>, include: &Include) -> Problem {
-    let title = format!("included file `{}` does not exist", include.path);
-    Problem::new(page, include.span.clone(), title, "no such file")
-        .with_help("write the path as seen from this page's folder")
-        .caused_by_listing()
+fn no_file(page: &Arc<Source>, include: &Include, files: &Files) -> Problem {
+    let path = &include.path;
+    let (title, label, help) = if files.is_folder(path) {
+        let title = format!("included `{path}` is a folder");
+        (title, "expected a file", "name one of its files")
+    } else {
+        let title = format!("included file `{path}` does not exist");
+        (title, "no such file", "write the path as seen from this page's folder")
+    };
+    Problem::new(page, include.span.clone(), title, label).with_help(help).caused_by_listing()
 }
 
 fn no_anchor(page: &Arc<Source>, include: &Include, anchor: &str, anchors: &Anchors) -> Problem {
