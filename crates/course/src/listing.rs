@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::include::Include;
 use crate::problem::{Problem, Problems, nearest};
 use crate::source::Source;
+use crate::summary::is_page;
 
 /// Lines of a file that a lesson shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,10 @@ impl<'a> ListedFiles<'a> {
             problems.push(no_file(page, &include, self.files));
             return None;
         }
+        if is_page(&include.path) {
+            problems.push(a_page(page, &include));
+            return None;
+        }
         let (source, anchors) = self.open(&include.path, problems)?;
         let lines = match &include.anchor {
             Some(anchor) => anchors
@@ -102,6 +107,13 @@ fn no_file(page: &Arc<Source>, include: &Include, files: &Files) -> Problem {
         (title, "no such file", "write the path as seen from this page's folder")
     };
     Problem::new(page, include.span.clone(), title, label).with_help(help).caused_by_listing()
+}
+
+/// mdBook would fill in its includes too, for ever if it brings itself, and no check sees the rest.
+fn a_page(page: &Arc<Source>, include: &Include) -> Problem {
+    let title = format!("`{}` is a page of the book", include.path);
+    Problem::new(page, include.span.clone(), title, "expected a file that is no page")
+        .with_help("link to it; what two pages are to show goes to a file outside of `book/src`")
 }
 
 fn no_anchor(page: &Arc<Source>, include: &Include, anchor: &str, anchors: &Anchors) -> Problem {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -17,6 +18,12 @@ const SUMMARY: &str = "book/src/SUMMARY.md";
 /// All pages that there are, sorted, by path relative to the course root.
 pub(crate) fn all_pages(files: &Files) -> Vec<String> {
     files.list(PAGES, "md")
+}
+
+/// Whether a path, relative to the course root, is that of a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    let path = Path::new(path);
+    path.starts_with(PAGES) && path.extension().is_some_and(|extension| extension == "md")
 }
 
 /// A page that the book has.

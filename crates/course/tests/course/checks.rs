@@ -128,6 +128,9 @@ fn includes() {
     check(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#title Hello}} {{#if x}}", "hello.md:69:18: unknown directive `#if`");
     check(HELLO, "## Deep Dive", "## Deep Dive\n\n```rust\n{{#include ../../../katas/echo/src/main.rs}}\n```", "");
     check("book/src/introduction.md", "# Introduction", "# Introduction\n\n{{#include nothing.md}}", "introduction.md:3:1: included file `book/src/nothing.md` does not exist");
+    check("book/src/introduction.md", "# Introduction", "# Introduction\n\n{{#include introduction.md}}", "introduction.md:3:1: `book/src/introduction.md` is a page of the book");
+    check(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#include ../first/echo.md:x}}", "hello.md:69:1: `book/src/first/echo.md` is a page of the book");
+    found(&Fixture::good().file("book/src/first/shown.txt", "").with(HELLO, "## Deep Dive", "## Deep Dive\n\n{{#include shown.txt}}"), "");
 }
 
 #[test]
