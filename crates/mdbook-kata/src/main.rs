@@ -102,9 +102,7 @@ fn serve_book(root: &Path, port: u16) -> Result<(), Error> {
             for problem in problems {
                 eprintln!("{}\n", problem.render(true));
             }
-            eprintln!(
-                "The katas are no longer those that the book shows. It is served all the same."
-            );
+            eprintln!("The book and its katas disagree. It is built all the same.");
         }
     })
 }

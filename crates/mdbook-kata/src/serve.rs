@@ -24,7 +24,7 @@ use tokio::{runtime, signal};
 use tower_http::services::{ServeDir, ServeFile};
 use watch::Changes;
 
-use built::Built;
+use built::{Built, Loaded};
 
 use crate::error::Error;
 
@@ -38,13 +38,13 @@ pub enum Event<'a> {
     /// The change made no book. The last one that did is still served.
     Failed(&'a Error),
     /// The book shows other lines than its katas have, as it must while somebody solves a
-    /// challenge. It is served all the same.
+    /// challenge. It is built all the same.
     Unlike(&'a Problems),
 }
 
 /// Serves the book of the course below `root` at `port` (0: any that is free) of this machine only,
 /// and builds it again after every change, until Ctrl-C or SIGTERM. An open page shows the change, or
-/// why there is none.
+/// why there is none, and where the book and its katas disagree.
 ///
 /// # Errors
 ///
@@ -116,14 +116,16 @@ async fn build_and_answer(
 }
 
 /// A learner who changes a kata reads the book meanwhile: what that causes is told, but no obstacle.
-fn load(root: &Path, tell: &impl Fn(Event<'_>)) -> Result<Course, Problems> {
-    Course::load(root).or_else(|problems| {
-        if problems.iter().any(|problem| problem.cause() != Cause::Listing) {
-            return Err(problems);
-        }
-        tell(Event::Unlike(&problems));
-        Course::load_for_learner(root)
-    })
+fn load(root: &Path, tell: &impl Fn(Event<'_>)) -> Result<Loaded, Problems> {
+    let unlike = match Course::load(root) {
+        Ok(course) => return Ok(Loaded { course, unlike: Problems::default() }),
+        Err(problems) => problems,
+    };
+    if unlike.iter().any(|problem| problem.cause() != Cause::Listing) {
+        return Err(unlike);
+    }
+    tell(Event::Unlike(&unlike));
+    Course::load_for_learner(root).map(|course| Loaded { course, unlike })
 }
 
 async fn answer(State(built): State<Arc<Built>>, mut request: Request) -> Response {

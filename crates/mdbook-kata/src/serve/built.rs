@@ -19,6 +19,13 @@ pub(super) struct Built {
     news: Sender<News>,
 }
 
+/// What a book is made of.
+pub(super) struct Loaded {
+    pub(super) course: Course,
+    /// Where it and its katas disagree.
+    pub(super) unlike: Problems,
+}
+
 /// What an open page has to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct News {
@@ -26,31 +33,43 @@ pub(super) struct News {
     pub(super) edition: String,
     /// Why there is none for the last change, as it stands in the terminal.
     pub(super) error: Option<String>,
+    /// Where it shows other lines than its katas have, likewise.
+    pub(super) note: Option<String>,
 }
 
 impl Built {
     /// Builds a book of what `load` hands out, and serves it if it is good.
     pub(super) fn renew(
         &self,
-        load: impl FnOnce() -> Result<Course, Problems>,
+        load: impl FnOnce() -> Result<Loaded, Problems>,
     ) -> Result<(), Error> {
         let closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
         if *closed {
             return Ok(());
         }
-        let result = book(load).map(|folder| self.replace(folder));
-        if let Err(error) = &result {
-            let text = format!("{}\nerror: {error}", error.details(false).join("\n"));
-            self.news.send_modify(|news| news.error = Some(text));
+        let mut note = None;
+        let built = load().map_err(Error::from).and_then(|Loaded { course, unlike }| {
+            note = (!unlike.is_empty()).then(|| format!("{unlike}\n"));
+            book(&course)
+        });
+        match built {
+            Ok(folder) => self.replace(folder, note),
+            Err(error) => {
+                let last = format!("error: {error}");
+                let lines: Vec<_> =
+                    note.into_iter().chain(error.details(false)).chain([last]).collect();
+                self.news.send_modify(|news| news.error = Some(lines.join("\n")));
+                return Err(error);
+            }
         }
-        result
+        Ok(())
     }
 
-    fn replace(&self, folder: TempDir) {
+    fn replace(&self, folder: TempDir, note: Option<String>) {
         let edition = edition(folder.path());
         *self.folder.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
         // Not before: a page that hears of it asks for it at once.
-        self.news.send_replace(News { edition, error: None });
+        self.news.send_replace(News { edition, error: None, note });
     }
 
     /// Where the book is, and which it is.
@@ -70,10 +89,10 @@ impl Built {
     }
 }
 
-fn book(load: impl FnOnce() -> Result<Course, Problems>) -> Result<TempDir, Error> {
+fn book(course: &Course) -> Result<TempDir, Error> {
     let folder = TempDir::with_prefix("mdbook-kata-");
     let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
-    build(&load()?, Some(folder.path()))?;
+    build(course, Some(folder.path()))?;
     Ok(folder)
 }
 

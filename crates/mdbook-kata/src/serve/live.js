@@ -1,4 +1,4 @@
-// Reloads the page for a new book, where it was, and shows why there is none.
+// Reloads the page for a new book, where it was, and shows why there is none, or what is wrong with it.
 "use strict";
 
 (() => {
@@ -60,12 +60,34 @@
         }
     }
 
+    // Whoever solves a challenge knows that note already, and is not to hide it on every page.
+    const HIDDEN = "live-hidden";
+    function hidden() {
+        try {
+            return sessionStorage.getItem(HIDDEN);
+        } catch {
+            return null;
+        }
+    }
+
+    function conceal(text) {
+        try {
+            sessionStorage.setItem(HIDDEN, text);
+        } catch {
+            // Then each page shows it anew.
+        }
+    }
+
     // In a tree of its own, which the book's style does not reach.
     let shown = null;
-    function tell(error) {
+    function tell(error, note) {
         shown?.remove();
         shown = null;
-        if (error === null) {
+        const told = error ?? note;
+        if (told === null) {
+            conceal("");
+        }
+        if (told === null || (error === null && told === hidden())) {
             return;
         }
         shown = document.createElement("aside");
@@ -83,10 +105,17 @@
         section.setAttribute("role", "alert");
         const [hide, title, text] = ["button", "h2", "pre"].map((name) => document.createElement(name));
         hide.textContent = "Hide";
-        hide.addEventListener("click", () => tell(null));
-        title.textContent = "The last change made no book; this is the one before it";
+        hide.addEventListener("click", () => {
+            shown.remove();
+            if (error === null) {
+                conceal(told);
+            }
+        });
+        title.textContent = error === null
+            ? "The book and its katas disagree"
+            : "The last change made no book; this is the one before it";
         // As text: whatever stands in a diagnostic means nothing to the page.
-        text.textContent = error;
+        text.textContent = told;
         text.tabIndex = 0;
         section.append(hide, title, text);
         shown.attachShadow({ mode: "open" }).append(style, section);
@@ -104,7 +133,7 @@
         source.addEventListener("message", ({ data }) => {
             const news = JSON.parse(data);
             if (news.edition === edition) {
-                tell(news.error);
+                tell(news.error, news.note);
             } else {
                 reload();
             }

@@ -34,8 +34,8 @@ pub(super) fn events(
     news.mark_changed();
     let stream = unfold(news, |mut news| async {
         news.changed().await.ok()?;
-        let News { edition, error } = news.borrow_and_update().clone();
-        let data = json!({ "edition": edition, "error": error }).to_string();
+        let News { edition, error, note } = news.borrow_and_update().clone();
+        let data = json!({ "edition": edition, "error": error, "note": note }).to_string();
         Some((Ok(Event::default().data(data)), news))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())

@@ -143,7 +143,37 @@ fn a_changed_kata_is_told_and_served() {
     let server = Server::start(&fixture);
     assert!(server.get("/part/first.html", &["localhost"]).starts_with("HTTP/1.1 200"));
     let told = server.stop();
-    assert!(told.contains("nobody") && told.contains("served all the same"), "{told}");
+    assert!(told.contains("nobody") && told.contains("The book and its katas disagree"), "{told}");
+    assert!(!told.contains("served"), "{told}");
+}
+
+#[test]
+fn an_open_page_hears_that_book_and_katas_disagree() {
+    let fixture = Fixture::new();
+    let server = Server::start(&fixture);
+    let mut events = server.events(&["localhost"]);
+    let mut next =
+        || serde_json::from_str::<serde_json::Value>(&line(&mut events, "data: ")).unwrap();
+    let first = next();
+    assert!(first["note"].is_null());
+    fixture.edit("book/src/part/first.md", "main.rs:main", "main.rs:mian");
+    let typo = next();
+    assert_ne!(typo["edition"], first["edition"]);
+    assert!(typo["error"].is_null());
+    let note = typo["note"].as_str().unwrap();
+    assert!(note.contains("has no anchor `mian`") && note.contains("first.md:"), "{note}");
+    assert!(!note.contains('\x1b'), "{note}");
+    // What makes no book is told with it.
+    fixture.edit("book/src/about.md", "See", "```svgbob <b>\n```\n");
+    let failed = next();
+    assert_eq!((&failed["edition"], &failed["note"]), (&typo["edition"], &typo["note"]));
+    let error = failed["error"].as_str().unwrap();
+    assert!(error.contains("`mian`") && error.contains("a drawing is empty"), "{error}");
+    fixture.edit("book/src/about.md", "```svgbob <b>\n```\n", "Behold");
+    assert!(next()["error"].is_null());
+    fixture.edit("book/src/part/first.md", "main.rs:mian", "main.rs:main");
+    assert!(next()["note"].is_null());
+    server.stop();
 }
 
 /// The next line that begins so, without its beginning.
