@@ -16,7 +16,7 @@ use axum::http::header::{
     CACHE_CONTROL, HOST, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, RANGE,
 };
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use course::{Cause, Course, Problems};
 use tokio::net::TcpListener;
@@ -143,6 +143,10 @@ async fn answer(State(built): State<Arc<Built>>, mut request: Request) -> Respon
     // The script in a page names the edition, so that "not modified" would not be true of it.
     for header in [IF_MATCH, IF_NONE_MATCH, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE, RANGE] {
         request.headers_mut().remove(header);
+    }
+    // With its script a page is longer than its file; hyper keeps the length, and the body back.
+    if request.method() == Method::HEAD {
+        *request.method_mut() = Method::GET;
     }
     let not_found = ServeFile::new(folder.join("404.html"));
     let mut files = ServeDir::new(folder).not_found_service(not_found);

@@ -58,10 +58,6 @@ pub(super) async fn with_script(mut response: Response, edition: &str) -> Respon
     let Ok(page) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if page.is_empty() {
-        // To a HEAD.
-        return head.into_response();
-    }
     let page = String::from_utf8_lossy(&page);
     Response::from_parts(head, Body::from(insert(&page, edition)))
 }

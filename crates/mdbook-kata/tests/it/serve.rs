@@ -34,8 +34,12 @@ impl Server {
 
     /// The whole answer to a GET.
     fn get(&self, path: &str, hosts: &[&str]) -> String {
+        self.ask("GET", path, hosts)
+    }
+
+    fn ask(&self, method: &str, path: &str, hosts: &[&str]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nConnection: close\r\n").unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nConnection: close\r\n").unwrap();
         for host in hosts {
             write!(stream, "Host: {host}\r\n").unwrap();
         }
@@ -246,6 +250,26 @@ fn only_pages_that_are_served_have_the_script() {
         }
     }
     assert!(pages > 3);
+    server.stop();
+}
+
+/// RFC 9110 §8.6: a length that a GET would not have had is none.
+#[test]
+fn a_head_is_that_of_the_page() {
+    let fixture = Fixture::new();
+    let server = Server::start(&fixture);
+    let is_date = |line: &&str| !line.starts_with("date: ");
+    for path in ["/", "/part/second.html", "/none", "/favicon.svg"] {
+        let page = server.get(path, &["localhost"]);
+        let (expected, body) = page.split_once("\r\n\r\n").unwrap();
+        let asked = server.ask("HEAD", path, &["localhost"]);
+        let head = asked.strip_suffix("\r\n\r\n").unwrap();
+        assert!(
+            head.lines().filter(is_date).eq(expected.lines().filter(is_date)),
+            "{path}: {head}"
+        );
+        assert!(head.contains(&format!("content-length: {}", body.len())), "{path}: {head}");
+    }
     server.stop();
 }
 
