@@ -27,18 +27,13 @@ pub(crate) fn tests_file(
     files.read_if_there(&path).map_err(|problem| problems.push(problem)).ok()?
 }
 
-/// The functions of the file whose names begin as a check's does. One that is no test, or that a
-/// fresh checkout would run, is a problem too.
+/// The functions of the file whose names begin as a check's does. One that cannot be run by its name,
+/// or that a fresh checkout would run, is a problem too.
 pub(crate) fn checks(file: &Arc<Source>, problems: &mut Problems) -> Vec<Check> {
     let (mut checks, mut above) = (Vec::new(), Vec::<&str>::new());
     for (range, line) in file.lines() {
         if let Some(check) = check(range, line) {
-            if !above.iter().any(|line| is_test(line)) {
-                problems.push(no_test(file, &check));
-            }
-            if !above.iter().any(|line| line.starts_with("#[ignore")) {
-                problems.push(not_ignored(file, &check));
-            }
+            problems.extend(faults(file, &check, line, &above));
             checks.push(check);
         }
         // Attributes may take several lines; what ends so, and is no comment, is none of them.
@@ -51,6 +46,24 @@ pub(crate) fn checks(file: &Arc<Source>, problems: &mut Problems) -> Vec<Check> 
         }
     }
     checks
+}
+
+/// What is wrong with a check in this `line`; its attributes are `above`.
+fn faults(
+    file: &Arc<Source>,
+    check: &Check,
+    line: &str,
+    above: &[&str],
+) -> impl Iterator<Item = Problem> + use<> {
+    let is_outside = !line.starts_with(char::is_whitespace);
+    let is_test = above.iter().any(|line| is_test(line));
+    let is_ignored = above.iter().any(|line| line.starts_with("#[ignore"));
+    let faults = [
+        (!is_outside).then(|| in_module(file, check)),
+        (!is_test).then(|| no_test(file, check)),
+        (!is_ignored).then(|| not_ignored(file, check)),
+    ];
+    faults.into_iter().flatten()
 }
 
 fn check(range: Range<usize>, line: &str) -> Option<Check> {
@@ -72,6 +85,12 @@ fn check(range: Range<usize>, line: &str) -> Option<Check> {
 fn is_test(line: &str) -> bool {
     let path = line.strip_prefix("#[").and_then(|rest| rest.split(['(', ']', ' ']).next());
     path.is_some_and(|path| path.ends_with("test"))
+}
+
+fn in_module(file: &Arc<Source>, check: &Check) -> Problem {
+    let title = format!("`{}` stands in a module", check.name);
+    Problem::new(file, check.span.clone(), title, "is called by another name there")
+        .with_help("move it out: each check is run by itself, by this name alone")
 }
 
 fn no_test(file: &Arc<Source>, check: &Check) -> Problem {

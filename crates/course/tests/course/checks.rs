@@ -327,6 +327,7 @@ fn checks_are_ignored_tests() {
     check(TESTS, "#[test]\n", "#[cfg(test)]\n", &format!("hello/tests/challenges.rs:3:4: {name} is no test"));
     check(TESTS, "#[test]\n", "#[tokio::test]\n", "");
     check(TESTS, "#[test]\n", "#[tokio::test(\n    flavor = \"multi_thread\",\n    start_paused = true\n)]\n", "");
+    check(TESTS, "fn challenge_1_greets_somebody_else() {}\n", "    fn challenge_1_greets_somebody_else() {}\n", &format!("hello/tests/challenges.rs:3:8: {name} stands in a module"));
     check(TESTS, IGNORED, "#[ignore]\n/// What it checks;\n// and how.\n#[should_panic]\n", "");
 }
 
