@@ -102,8 +102,11 @@ fn no_test(file: &Arc<Source>, check: &Check) -> Problem {
 fn not_ignored(file: &Arc<Source>, check: &Check) -> Problem {
     let number = check.number.map_or_else(String::new, |number| format!(" {number}"));
     let title = format!("`{}` is not ignored", check.name);
-    Problem::new(file, check.span.clone(), title, "fails in a fresh checkout").with_help(format!(
+    let problem = Problem::new(file, check.span.clone(), title, "fails in a fresh checkout");
+    let help = format!(
         "write `#[ignore = \"challenge{number}\"]` above it: as shipped each check fails, and \
          `cargo test` is to pass"
-    ))
+    );
+    // A learner may let `cargo test` run it.
+    problem.with_help(help).caused_by_listing()
 }

@@ -26,8 +26,8 @@ pub struct Problem {
 pub enum Cause {
     /// The author's files are wrong.
     Course,
-    /// The page shows other lines than the kata has, or files that it lacks. Whoever changes a kata,
-    /// as a learner is asked to, causes it too.
+    /// The page shows other lines than the kata has, or files that it lacks; or a check is no longer
+    /// ignored. Whoever changes a kata, as a learner is asked to, causes it too.
     Listing,
 }
 

@@ -80,7 +80,8 @@ fn a_course_may_have_windows_line_ends() {
 fn a_learner_may_change_a_kata() {
     let changed = Fixture::good()
         .with("katas/hello/src/main.rs", "greet::greet();\n", "greet::greet();\n}\nfn more() {\n")
-        .with("katas/hello/src/main.rs", "// ANCHOR: main\n", "");
+        .with("katas/hello/src/main.rs", "// ANCHOR: main\n", "")
+        .with("katas/hello/tests/challenges.rs", "#[ignore = \"challenge 1\"]\n", "");
     let root = changed.write();
     assert!(Course::load(root.path()).is_err());
     let course = Course::load_for_learner(root.path()).expect("nothing but listings differ");
