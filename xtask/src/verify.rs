@@ -164,7 +164,8 @@ fn try_verify(
         held = all;
     }
     if !args.watch {
-        mem::forget((course, verdicts)); // the process ends: to give back all of it bit by bit takes longer
+        // The process ends, and to give all of it back bit by bit takes longer.
+        mem::forget((course, verdicts));
     }
     Ok(u8::from(!held))
 }

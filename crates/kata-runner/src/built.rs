@@ -48,7 +48,7 @@ impl<'a> Now<'a> {
 
 /// Keeps what Cargo, asked at this time, has built. If that is impossible it will be asked again.
 pub(crate) fn remember(root: &Path, programs: &BTreeMap<String, PathBuf>, asked: SystemTime) {
-    // Cargo writes its lock file itself.
+    // What was saved while Cargo was at it may not be what it has read; its lock file it writes itself.
     if common(root).iter().any(|path| !path.ends_with("Cargo.lock") && is_new(path, asked)) {
         return;
     }

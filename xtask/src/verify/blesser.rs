@@ -8,7 +8,7 @@ use super::verdict::{Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
 use course::{Course, Lesson};
-use kata_runner::Runner;
+use kata_runner::{Runner, Strays};
 use tokio::runtime::Runtime;
 use tokio::select;
 
@@ -28,19 +28,26 @@ impl Blesser<'_> {
         let root = self.session.root;
         let mut blessings: Vec<_> =
             wrong.iter().map(|(lesson, verdict)| bless(root, lesson, verdict)).collect();
-        let renewed = Course::load(root).ok();
+        let renewed = Course::load(root);
+        let _strays = Strays::adopt(); // as for all other runs
         for ((lesson, _), blessing) in wrong.iter().zip(&mut blessings) {
             if let Blessing::Done { untried, varies, .. } = blessing {
                 *untried = if self.session.challenges { *untried } else { 0 };
-                let lesson = renewed.as_ref().and_then(|course| course.lesson(lesson.id()));
-                let Some(lesson) = lesson else { continue };
-                let Some(again) = self.run(lesson)? else { return Ok(None) };
-                *varies = again.faults.into_iter().next().map(|fault| fault.diagnostic);
+                let renewed = renewed.as_ref().map(|course| course.lesson(lesson.id()));
+                *varies = match renewed {
+                    Ok(None) => None,
+                    Ok(Some(lesson)) => {
+                        let Some(again) = self.run(lesson)? else { return Ok(None) };
+                        again.faults.into_iter().next().map(|fault| fault.diagnostic)
+                    }
+                    // Somebody else is at it as well.
+                    Err(problems) => Some(problems.to_string()),
+                };
             }
             self.reporter.tell(&Event::Blessed { id: lesson.id(), blessing })?;
         }
         let holds = |one: &Blessing| matches!(one, Blessing::Done { untried: 0, varies: None, .. });
-        Ok(Some(renewed.is_some() && blessings.iter().all(holds)))
+        Ok(Some(blessings.iter().all(holds)))
     }
 
     /// The verdict on another run. `None` if an interrupt came first.
