@@ -90,7 +90,8 @@ fn write_workspace(root: &Path, folder: &Path, variants: &[Variant]) -> Result<(
         workspace.remove("default-members");
         absolute_paths(workspace, root);
     }
-    manifest.remove("profile"); // which may name packages that are none of these
+    // The workspace's own may name packages that are none of these. Nobody steps through them.
+    manifest.insert("profile".to_owned(), toml::toml! { dev.debug = false }.into());
     write(&folder.join("Cargo.toml"), manifest.to_string().as_bytes())?;
     // Cargo adds the variants to it, and leaves out what they do not need.
     match fs::read(root.join("Cargo.lock")) {
