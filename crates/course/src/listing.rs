@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::anchor::{self, Anchors};
+use crate::directive::directives;
 use crate::files::Files;
 use crate::include::Include;
 use crate::problem::{Problem, Problems, nearest};
@@ -82,6 +83,7 @@ impl<'a> ListedFiles<'a> {
             None => whole(source).ok_or_else(|| whole_with_anchors(page, &include)),
         };
         let lines = lines.map_err(|problem| problems.push(problem)).ok()?;
+        problems.extend(obeyed(source, &lines));
         Some(Listing {
             span: include.span,
             path: include.path,
@@ -95,6 +97,19 @@ impl<'a> ListedFiles<'a> {
 fn whole(source: &Source) -> Option<Vec<usize>> {
     let has_anchors = source.lines().any(|(_, line)| anchor::is_marker(line));
     (!has_anchors).then(|| (0..source.lines().count()).collect())
+}
+
+/// What mdBook would obey in these lines (from 0), or take a `\` from: it looks for directives in
+/// what it has included as well.
+fn obeyed(source: &Arc<Source>, lines: &[usize]) -> Option<Problem> {
+    let text = source.text();
+    text.contains("{{").then_some(())?; // seldom
+    let escaped = text.match_indices("\\{{#").map(|(start, text)| start..start + text.len());
+    let mut all = directives(text).map(|directive| directive.span).chain(escaped);
+    let span = all.find(|span| lines.contains(&(source.line_column(span.start).0 - 1)))?;
+    let title = "mdBook would not show this but obey it";
+    let problem = Problem::new(source, source.first_line(&span), title, "shown in a lesson");
+    Some(problem.with_help("take `{{` and `#` apart, or do not show this").caused_by_listing())
 }
 
 fn no_file(page: &Arc<Source>, include: &Include, files: &Files) -> Problem {

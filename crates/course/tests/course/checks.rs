@@ -110,6 +110,9 @@ fn claims() {
 #[test]
 fn includes() {
     check(HELLO, "greet.rs}}", "great.rs}}", "hello.md:40:1: included file `katas/hello/src/great.rs` does not exist");
+    let obeyed = "mdBook would not show this but obey it";
+    check(MAIN, "fn main() {\n", "fn main() {\n    // {{#include a.rs}}\n", &format!("hello/src/main.rs:7:8: {obeyed}"));
+    check(MAIN, "fn main() {\n", "fn main() {\n    // \\{{#title}}\n", &format!("hello/src/main.rs:7:8: {obeyed}"));
     check(HELLO, "src/greet.rs}}", "src}}", "hello.md:40:1: included `katas/hello/src` is a folder");
     check(HELLO, "main.rs:main}}", "main.rs:mian}}", "hello.md:39:1: `katas/hello/src/main.rs` has no anchor `mian`");
     check(HELLO, "main.rs:main}}", "main.rs:6:8}}", "hello.md:39:1: included by line number");
