@@ -1,8 +1,7 @@
 //! What an author reads: one problem of each shape, as it is printed.
 
 use crate::fixture::{ECHO, Fixture, HELLO, SUMMARY};
-
-const MAIN: &str = "katas/hello/src/main.rs";
+use crate::found::MAIN;
 
 #[test]
 fn problems_look_like_rustc_s() {
