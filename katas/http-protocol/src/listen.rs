@@ -1,34 +1,35 @@
 //! Serving whoever comes.
 
-use std::io;
-use std::time::Duration;
+use std::io::{self, ErrorKind};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::sleep;
-
-/// How long a server that could not take a client lets those it has go on. What it
-/// lacks, files for one, only they can give back: to ask again at once is to spin.
-const PAUSE: Duration = Duration::from_millis(100);
+use tokio::task::JoinSet;
 
 /// Serves every client that comes to this address, all at once, until somebody
-/// stops the program.
+/// stops the program, or until it can take nobody although nobody is there.
 pub async fn serve_forever<Served>(address: &str, serve: fn(TcpStream) -> Served) -> io::Result<()>
 where
     Served: Future<Output = io::Result<()>> + Send + 'static,
 {
     let listener = TcpListener::bind(address).await?;
     println!("Listening on {}", listener.local_addr()?);
+    let mut clients = JoinSet::new();
     loop {
         let (stream, client) = match listener.accept().await {
             Ok(accepted) => accepted,
-            // Of one client, or of this moment. Neither is a reason to leave the others.
+            // One who left before it was taken is no reason to leave the others.
+            Err(error) if error.kind() == ErrorKind::ConnectionAborted => continue,
+            // What is lacking, files for one, only those who have it can give back: to
+            // ask again at once is to spin. If there are none, nobody will.
+            Err(error) if clients.is_empty() => return Err(error),
             Err(error) => {
                 println!("[server] Could not take a client: {error}");
-                sleep(PAUSE).await;
+                clients.join_next().await;
                 continue;
             }
         };
+        while clients.try_join_next().is_some() {} // who has left is not kept
         let served = serve(stream);
-        tokio::spawn(async move {
+        clients.spawn(async move {
             if let Err(error) = served.await {
                 println!("[server] Lost {client}: {error}");
             }
