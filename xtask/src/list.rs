@@ -3,7 +3,8 @@
 use crate::report;
 use crate::verify::evidence;
 use anstyle::Style;
-use course::{Course, Lesson, counted};
+use course::{Course, Lesson};
+use expected_output::counted;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;

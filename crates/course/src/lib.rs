@@ -64,7 +64,7 @@ pub use front_matter::FrontMatter;
 pub use lesson::Lesson;
 pub use listing::Listing;
 pub use phase::Phase;
-pub use problem::{Cause, Problem, Problems, counted, nearest};
+pub use problem::{Cause, Problem, Problems, nearest};
 pub use question::{Choice, Question};
 pub use section::{Section, SectionKind};
 pub use solution::{Module, Planted, Solution};

@@ -239,16 +239,6 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// A number of things, as people say it.
-///
-/// ```
-/// assert_eq!(course::counted(1, "kata"), "1 kata");
-/// assert_eq!(course::counted(0, "kata"), "0 katas");
-/// ```
-pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 /// The candidate that `word` is most likely a slip of, if any comes near.
 ///
 /// ```

@@ -47,4 +47,5 @@ pub use found::{Binding, Fate, Match};
 pub use mismatch::{Cause, Mismatch};
 pub use parse::ParseError;
 pub use pattern::Pattern;
+pub use text::counted;
 pub use visible::visible;

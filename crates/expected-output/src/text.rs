@@ -55,8 +55,14 @@ pub(crate) fn common_suffix(a: &str, b: &str) -> usize {
         .sum()
 }
 
-/// A number of things, as people say it.
-pub(crate) fn counted(number: usize, noun: &str) -> String {
+/// A number of things, as messages say it.
+///
+/// ```
+/// use expected_output::counted;
+///
+/// assert_eq!([counted(1, "kata"), counted(0, "kata")], ["1 kata", "0 katas"]);
+/// ```
+pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

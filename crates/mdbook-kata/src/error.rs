@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use course::{Problems, RootNotFound, counted};
+use course::{Problems, RootNotFound};
+use expected_output::counted;
 
 use crate::links::BrokenLink;
 use crate::problem::PageProblems;

@@ -69,7 +69,12 @@ fn concerns_course(path: &Path) -> bool {
     matches!(
         names.as_slice(),
         ["Cargo.toml"] | ["book", "book.toml"] | ["book", "src" | "theme", ..]
-    ) || matches!(names.as_slice(), ["katas", _, below @ ..] if !below.iter().any(is_written))
+    ) || matches!(names.as_slice(), ["katas", _, below @ ..] if !is_fuzzed(below) && !below.iter().any(is_written))
+}
+
+/// Whether a fuzzer leaves this in a kata's folder, while it runs many times a second.
+fn is_fuzzed(below: &[&str]) -> bool {
+    matches!(below, ["fuzz", "artifacts" | "corpus" | "coverage", ..])
 }
 
 /// Whether this, in a kata's folder, is what a build, `verify` or an editor leaves there.
@@ -126,6 +131,7 @@ mod tests {
             "katas/a/.tmpX1y2Z3",
             "katas/a/target/x",
             "katas/a/fuzz/target/x",
+            "katas/a/fuzz/corpus/all/x",
             "target/Cargo.toml",
             "Cargo.lock",
             "README.md",

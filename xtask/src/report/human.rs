@@ -5,8 +5,7 @@ use super::{BAD, BOLD, Detail, Event, GOOD, Reporter};
 use crate::verify::bless::Blessing;
 use crate::verify::verdict::Verdict;
 use anstream::{AutoStream, ColorChoice};
-use course::counted;
-use expected_output::visible;
+use expected_output::{counted, visible};
 use std::io::{self, StdoutLock, Write};
 use std::time::Duration;
 

@@ -3,8 +3,8 @@
 use super::{BAD, BOLD, GOOD};
 use crate::challenge::Checked;
 use anstyle::{AnsiColor, Style};
-use course::{Challenge, ChallengeKind, Choice, Lesson, Question, counted};
-use expected_output::visible;
+use course::{Challenge, ChallengeKind, Choice, Lesson, Question};
+use expected_output::{counted, visible};
 use std::io::{self, Write};
 use textwrap::{Options, WordSplitter};
 

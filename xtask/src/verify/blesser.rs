@@ -7,7 +7,7 @@ use super::session::Session;
 use super::verdict::{Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
-use course::{Course, Lesson};
+use course::{Course, Problems};
 use kata_runner::{Runner, Strays};
 use tokio::runtime::Runtime;
 use tokio::select;
@@ -20,46 +20,51 @@ pub struct Blesser<'a> {
 }
 
 impl Blesser<'_> {
-    /// Whether all is true now. What has not been tried may not be. `None` if an interrupt came
-    /// first.
+    /// Whether all is true now. What has not been tried may not be. `None` if an interrupt came: then
+    /// all is told that was written until then.
     pub fn bless(&mut self, course: &Course, verdicts: &[Verdict]) -> anyhow::Result<Option<bool>> {
         let wrong = verdicts.iter().filter(|verdict| !verdict.holds());
         let wrong: Vec<_> = wrong.filter_map(|one| Some((course.lesson(&one.id)?, one))).collect();
         let root = self.session.root;
-        let mut blessings: Vec<_> =
+        let blessings: Vec<_> =
             wrong.iter().map(|(lesson, verdict)| bless(root, lesson, verdict)).collect();
         let renewed = Course::load(root);
         let _strays = Strays::adopt(); // as for all other runs
-        for ((lesson, _), blessing) in wrong.iter().zip(&mut blessings) {
-            if let Blessing::Done { untried, varies, .. } = blessing {
+        let (mut held, mut interrupted) = (true, false);
+        for ((lesson, _), mut blessing) in wrong.iter().zip(blessings) {
+            if let Blessing::Done { untried, varies, .. } = &mut blessing {
                 *untried = if self.session.challenges { *untried } else { 0 };
-                let renewed = renewed.as_ref().map(|course| course.lesson(lesson.id()));
-                *varies = match renewed {
-                    Ok(None) => None,
-                    Ok(Some(lesson)) => {
-                        let Some(again) = self.run(lesson)? else { return Ok(None) };
-                        again.faults.into_iter().next().map(|fault| fault.diagnostic)
-                    }
-                    // Somebody else is at it as well.
-                    Err(problems) => Some(problems.to_string()),
-                };
+                if !interrupted {
+                    let wrong = self.wrong(&renewed, lesson.id());
+                    interrupted = wrong.is_none();
+                    *varies = wrong.and_then(|wrong| wrong.into_iter().next());
+                }
             }
-            self.reporter.tell(&Event::Blessed { id: lesson.id(), blessing })?;
+            held &= matches!(blessing, Blessing::Done { untried: 0, varies: None, .. });
+            self.reporter.tell(&Event::Blessed { id: lesson.id(), blessing: &blessing })?;
         }
-        let holds = |one: &Blessing| matches!(one, Blessing::Done { untried: 0, varies: None, .. });
-        Ok(Some(blessings.iter().all(holds)))
+        Ok((!interrupted).then_some(held))
     }
 
-    /// The verdict on another run. `None` if an interrupt came first.
-    fn run(&mut self, lesson: &Lesson) -> anyhow::Result<Option<Verdict>> {
+    /// What is wrong when a kata is run once more, in colour. `None` if an interrupt came first.
+    fn wrong(&mut self, course: &Result<Course, Problems>, id: &str) -> Option<Vec<String>> {
+        let lesson = match course.as_ref().map(|course| course.lesson(id)) {
+            Ok(Some(lesson)) => lesson,
+            Ok(None) => return Some(Vec::new()),
+            // Somebody else is at it as well.
+            Err(problems) => return Some(vec![problems.to_string()]),
+        };
         let runner = Runner::new(self.session.limits);
         let run = self.runtime.block_on(async {
             select! {
-                run = runner.run(&self.session.programs[lesson.id()], &[]) => Some(run),
+                run = runner.run(&self.session.programs[id], &[]) => Some(run),
                 () = self.interrupts.next() => None,
             }
         });
-        let judge = |run| judge(self.session.root, lesson, run, Review::Repeated);
-        Ok(run.transpose()?.map(judge))
+        let verdict = match run? {
+            Ok(run) => judge(self.session.root, lesson, run, Review::Repeated),
+            Err(error) => Verdict::not_run(lesson, &error.into()),
+        };
+        Some(verdict.faults.into_iter().map(|fault| fault.diagnostic).collect())
     }
 }

@@ -104,6 +104,8 @@ fn checks(lesson: &Lesson) -> impl Iterator<Item = (&Challenge, &str)> {
 /// What a learner is to be told by the check, and not by whoever runs it.
 const DEADLINE: &str = "what waits needs a deadline, and nothing in it may end the program";
 
+const UNBUILT: &str = "what Cargo says of it stands above";
+
 fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
     let number = challenge.number;
     let (title, said, help) = match check {
@@ -141,15 +143,10 @@ async fn found_out(
     bug: &Planted,
     programs: &Programs,
 ) -> Result<Option<Fault>, RunError> {
+    let wrong =
+        |title, said: &str, help: &str| Ok(Some(planted_fault(lesson, bug, title, said, help)));
     let Some(program) = &programs.checks else {
-        let title = format!("the bug \"{}\" does not build", bug.what);
-        return Ok(Some(planted_fault(
-            lesson,
-            bug,
-            title,
-            "",
-            "what Cargo says of it stands above",
-        )));
+        return wrong(format!("the bug \"{}\" does not build", bug.what), "", UNBUILT);
     };
     let mut broken = None;
     for (_, test) in checks(lesson).filter(|(one, _)| one.number == bug.challenge) {
@@ -161,11 +158,10 @@ async fn found_out(
     }
     if let Some((test, said)) = broken {
         let title = format!("`{test}` has no outcome for a solution that {}", bug.what);
-        return Ok(Some(planted_fault(lesson, bug, title, &said, DEADLINE)));
+        return wrong(title, &said, DEADLINE);
     }
     let title = format!("no check finds out a solution that {}", bug.what);
-    let help = format!("make one of `challenge_{}_…` fail for it", bug.challenge);
-    Ok(Some(planted_fault(lesson, bug, title, "", &help)))
+    wrong(title, "", &format!("make one of `challenge_{}_…` fail for it", bug.challenge))
 }
 
 fn planted_fault(lesson: &Lesson, bug: &Planted, title: String, said: &str, help: &str) -> Fault {
@@ -181,7 +177,7 @@ fn fault(lesson: &Lesson, challenge: &Challenge, title: String, said: &str, help
 fn no_program(lesson: &Lesson, how: &str) -> Fault {
     let title = format!("the challenges of {} do not build {how}", lesson.id());
     let place = (format!("{}/tests/challenges.rs", lesson.kata()), 1);
-    look(place, title, "", "what Cargo says of it stands above")
+    look(place, title, "", UNBUILT)
 }
 
 fn look(place: (String, usize), title: String, said: &str, help: &str) -> Fault {

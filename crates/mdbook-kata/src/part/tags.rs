@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use course::{Course, Lesson, counted};
+use course::{Course, Lesson};
+use expected_output::counted;
 
 use crate::markup::{link, text};
 
