@@ -92,23 +92,14 @@ impl Lesson {
         let claim = sections
             .get(SectionKind::ExpectedOutput)
             .and_then(|section| Claim::parse(source, &markdown, section, problems));
-        if let Some(experiment) = sections.get(SectionKind::Experiment) {
-            woven::check_not_pasted(source, &markdown, experiment, problems);
-        }
-        if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
-            mistake::check(source, &markdown, mistakes, problems);
-        }
+        check_prose(source, &markdown, &sections, problems);
         let listings = listings(source, Some(&markdown), &kata, files, problems);
-        let tests = check::tests_file(files, &kata, problems);
-        let challenges = sections.get(SectionKind::Challenge).map(|section| {
-            challenge::challenges(source, &markdown, section, tests.as_ref(), problems)
-        });
-        let solution = challenges
-            .as_ref()
-            .and_then(|challenges| solution::solution(source, files, &kata, challenges, problems));
+        let section = sections.get(SectionKind::Challenge);
+        let (challenges, solution) =
+            section.map(|section| tasks(source, &markdown, section, files, problems)).unzip();
         let (front_matter, description) = head?;
         Some(Lesson {
-            solution,
+            solution: solution.flatten(),
             front_matter,
             source: Arc::clone(source),
             description,
@@ -118,6 +109,36 @@ impl Lesson {
             sections: sections.complete()?,
         })
     }
+}
+
+/// Sections whose content has a form.
+fn check_prose(
+    page: &Arc<Source>,
+    markdown: &Markdown,
+    sections: &Sections,
+    problems: &mut Problems,
+) {
+    if let Some(experiment) = sections.get(SectionKind::Experiment) {
+        woven::check_not_pasted(page, markdown, experiment, problems);
+    }
+    if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
+        mistake::check(page, markdown, mistakes, problems);
+    }
+}
+
+/// What is left to the learner, and what solves it.
+fn tasks(
+    page: &Arc<Source>,
+    markdown: &Markdown,
+    section: &Section,
+    files: &Files,
+    problems: &mut Problems,
+) -> (Vec<Challenge>, Option<Solution>) {
+    let kata = kata::folder(stem(page.path()));
+    let tests = check::tests_file(files, &kata, problems);
+    let challenges = challenge::challenges(page, markdown, section, tests.as_ref(), problems);
+    let solution = solution::solution(page, files, &kata, &challenges, problems);
+    (challenges, solution)
 }
 
 /// What the page shows, checked against its kata's own source, and against its blocks of code if they

@@ -48,16 +48,7 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     let (text, block) = (lesson.source.text(), lesson.claim.block.clone());
     let claim =
         expected_output::bless(&text[block.clone()], &verdict.transcript).map_err(refusal)?;
-    let opening = text[..block.start].lines().last().unwrap_or_default();
-    if let Some(line) = claim.lines().find(|line| ends_fence(opening, line)) {
-        return Err(format!("`{line}` would end the block; give it longer fences by hand"));
-    }
-    if claim.contains("{{#") {
-        return Err(
-            "mdBook would not show `{{#` but obey it; leave that line out of the claim by hand"
-                .to_owned(),
-        );
-    }
+    is_shown(&claim, text[..block.start].lines().last().unwrap_or_default())?;
     let blessed = [&text[..block.start], &claim, &text[block.end..]].concat();
     let (transcript, bindings) = evidence_of(&claim, &verdict.transcript)?;
 
@@ -92,6 +83,19 @@ fn refusal(error: BlessError) -> String {
         }
         error => error.to_string(),
     }
+}
+
+/// Whether a claim can stand in a block that is opened by this line, and if not, why.
+fn is_shown(claim: &str, opening: &str) -> Result<(), String> {
+    if let Some(line) = claim.lines().find(|line| ends_fence(opening, line)) {
+        return Err(format!("`{line}` would end the block; give it longer fences by hand"));
+    }
+    if claim.contains("{{#") {
+        let why =
+            "mdBook would not show `{{#` but obey it; leave that line out of the claim by hand";
+        return Err(why.to_owned());
+    }
+    Ok(())
 }
 
 /// Whether a line would end a block that was opened by this one: nothing but the same signs, and as

@@ -174,15 +174,8 @@ pub fn judge(root: &Path, lesson: &Lesson, run: Run, review: Review) -> Verdict 
         verdict.faults.push(plain(lesson, Kind::Stderr, title, &last_lines("stderr", &stderr)));
     }
     match String::from_utf8(run.stdout) {
-        Ok(output) => match control(&output) {
-            Some((line, char)) => {
-                let number = u32::from(char);
-                let id = lesson.id();
-                let title = format!("line {line} of the output of {id} has a U+{number:04X} in it");
-                let help =
-                    "  = help: that is a control character; a page shows text and nothing else";
-                verdict.faults.push(plain(lesson, Kind::Encoding, title, &[help.to_owned()]));
-            }
+        Ok(output) => match control(lesson, &output) {
+            Some(fault) => verdict.faults.push(fault),
             None => judge_output(&mut verdict, root, lesson, &output, review),
         },
         Err(error) => {
@@ -195,11 +188,15 @@ pub fn judge(root: &Path, lesson: &Lesson, run: Run, review: Review) -> Verdict 
     verdict
 }
 
-/// What a terminal would obey and a page cannot show, and on which line, from 1.
-fn control(output: &str) -> Option<(usize, char)> {
-    let is_text = |char: char| !char.is_control() || char == '\t';
+/// What a terminal would obey and a page cannot show.
+fn control(lesson: &Lesson, output: &str) -> Option<Fault> {
+    let is_control = |char: &char| char.is_control() && *char != '\t';
     let lines = output.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
-    (1..).zip(lines).find_map(|(number, line)| Some((number, line.chars().find(|c| !is_text(*c))?)))
+    let mut found = (1..).zip(lines).map(|(line, text)| (line, text.chars().find(is_control)));
+    let (line, char) = found.find_map(|(line, char)| Some((line, u32::from(char?))))?;
+    let title = format!("line {line} of the output of {} has a U+{char:04X} in it", lesson.id());
+    let help = "  = help: that is a control character; a page shows text and nothing else";
+    Some(plain(lesson, Kind::Encoding, title, &[help.to_owned()]))
 }
 
 /// The end of a stream, with its name.

@@ -8,3 +8,4 @@ mod fixture;
 mod page;
 mod part;
 mod serve;
+mod server;
