@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::front_matter::FrontMatter;
+use crate::prerequisite::Node;
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
 use crate::summary::Entry;
@@ -12,8 +13,16 @@ use crate::summary::Entry;
 /// A page's front matter, and the line of `SUMMARY.md` that lists it.
 pub(crate) struct Head<'a> {
     pub(crate) page: Arc<Source>,
-    pub(crate) front_matter: FrontMatter,
+    pub(crate) front_matter: Arc<FrontMatter>,
     pub(crate) entry: &'a Entry,
+}
+
+impl<'a> Head<'a> {
+    /// `None` if the page's front matter could not be read.
+    pub(crate) fn new(node: &Node, entry: &'a Entry) -> Option<Self> {
+        let (page, front_matter) = (Arc::clone(&node.page), node.front_matter.clone()?);
+        Some(Self { page, front_matter, entry })
+    }
 }
 
 /// Checks the lessons' heads, in the book's order.

@@ -113,13 +113,13 @@ fn read_all(root: &Path) -> (Course, Problems) {
     let paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
     let pages = read_pages(&files, &workspace, &paths);
 
-    let (mut lessons, mut nodes, mut ids) = (Vec::new(), Vec::<Node>::new(), BTreeMap::new());
-    let mut heads = Vec::new();
+    let (mut lessons, mut nodes) = (Vec::with_capacity(paths.len()), Vec::<Node>::new());
+    let (mut heads, mut ids) = (Vec::new(), BTreeMap::new());
     for (page, entry) in pages.zip(&entries) {
-        heads.extend(page.head.map(|(page, front_matter)| Head { page, front_matter, entry }));
         problems.extend(page.problems);
         lessons.extend(page.lesson);
         let Some((node, span)) = page.node else { continue };
+        heads.extend(Head::new(&node, entry));
         match ids.entry(node.id.clone()) {
             Entry::Occupied(first) => {
                 let name = kata::Name { id: &node.id, page: &node.page, span };

@@ -126,9 +126,8 @@ impl FrontMatter {
     }
 
     /// The prerequisites and where they stand.
-    pub(crate) fn prerequisite_spots(&self) -> Vec<(String, Range<usize>)> {
-        let spans = self.spans.prerequisites.iter().cloned();
-        self.prerequisites.iter().cloned().zip(spans).collect()
+    pub(crate) fn prerequisite_spots(&self) -> impl Iterator<Item = (&String, &Range<usize>)> {
+        self.prerequisites.iter().zip(&self.spans.prerequisites)
     }
 }
 

@@ -24,7 +24,7 @@ use crate::woven;
 #[derive(Debug, Clone)]
 pub struct Lesson {
     /// What it says about itself.
-    pub front_matter: FrontMatter,
+    pub front_matter: Arc<FrontMatter>,
     /// The page as written.
     pub source: Arc<Source>,
     /// What its reader will have built: the description in its kata's manifest.
@@ -74,7 +74,7 @@ impl Lesson {
     /// from being looked at.
     pub(crate) fn parse(
         source: &Arc<Source>,
-        head: Option<(FrontMatter, String)>,
+        head: Option<(Arc<FrontMatter>, String)>,
         files: &Files,
         problems: &mut Problems,
     ) -> Option<Lesson> {

@@ -24,8 +24,6 @@ use crate::unclosed::unclosed;
 pub(crate) struct Page {
     /// If it is a lesson that can be read.
     pub(crate) lesson: Option<Lesson>,
-    /// If it has front matter that can be read, be the rest as it may.
-    pub(crate) head: Option<(Arc<Source>, FrontMatter)>,
     /// If it means to be a lesson: its place in the graph, and where the page says its id.
     pub(crate) node: Option<(Node, Range<usize>)>,
     pub(crate) problems: Problems,
@@ -84,15 +82,14 @@ impl Reader<'_> {
         };
         let front_matter = match FrontMatter::parse(&source) {
             Ok(None) => return self.plain_page(&source),
-            Ok(front_matter) => front_matter,
+            Ok(front_matter) => front_matter.map(Arc::new),
             Err(problems) => {
                 page.problems.extend(problems);
                 None
             }
         };
-        let (node, span) = self.node(&source, front_matter.as_ref(), &mut page.problems);
+        let (node, span) = self.node(&source, front_matter.clone(), &mut page.problems);
         let description = node.kata.as_ref().and_then(Manifest::description);
-        page.head = front_matter.clone().map(|head| (Arc::clone(&source), head));
         let head = front_matter.zip(description.map(str::to_owned));
         page.lesson = Lesson::parse(&source, head, self.files, &mut page.problems);
         let is_checked = page.lesson.as_ref().is_some_and(|lesson| lesson.solution.is_some());
@@ -117,19 +114,19 @@ impl Reader<'_> {
     fn node(
         &self,
         page: &Arc<Source>,
-        front_matter: Option<&FrontMatter>,
+        front_matter: Option<Arc<FrontMatter>>,
         problems: &mut Problems,
     ) -> (Node, Range<usize>) {
         // Without front matter that can be read, its first line stands for it.
-        let span = front_matter.map_or(0..3, |front_matter| front_matter.spans.id.clone());
+        let span = front_matter.as_ref().map_or(0..3, |front_matter| front_matter.spans.id.clone());
         let name = kata::Name { id: stem(page.path()), page, span };
-        if let Some(front_matter) = front_matter {
+        if let Some(front_matter) = &front_matter {
             problems.extend(name.differs(&front_matter.id));
         }
         let node = Node {
             id: name.id.to_owned(),
             page: Arc::clone(page),
-            prerequisites: front_matter.map(FrontMatter::prerequisite_spots),
+            front_matter,
             kata: kata::read(self.files, &name, self.workspace, problems),
         };
         (node, name.span)

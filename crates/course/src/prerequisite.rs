@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::front_matter::FrontMatter;
 use crate::kata;
-use crate::manifest::{Manifest, Spot};
+use crate::manifest::Manifest;
 use crate::problem::{Problem, Problems, nearest};
 use crate::source::Source;
 
@@ -15,11 +16,18 @@ use crate::source::Source;
 pub(crate) struct Node {
     pub(crate) id: String,
     pub(crate) page: Arc<Source>,
-    /// Ids of the prerequisites and where they stand in `page`. `None` if its front matter could
-    /// not be read.
-    pub(crate) prerequisites: Option<Vec<Spot>>,
+    /// `None` if it could not be read.
+    pub(crate) front_matter: Option<Arc<FrontMatter>>,
     /// `None` if it could not be read.
     pub(crate) kata: Option<Manifest>,
+}
+
+impl Node {
+    /// The prerequisites and where they stand in `page`.
+    fn prerequisites(&self) -> impl Iterator<Item = (&String, &Range<usize>)> {
+        let front_matter = self.front_matter.as_deref();
+        front_matter.into_iter().flat_map(FrontMatter::prerequisite_spots)
+    }
 }
 
 /// Checks the graph of the lessons, which come in the book's order.
@@ -28,7 +36,7 @@ pub(crate) fn check(nodes: &[Node], problems: &mut Problems) {
     let mut circles = BTreeSet::new();
     let mut earlier = BTreeSet::new();
     for node in nodes {
-        for (prerequisite, span) in node.prerequisites.iter().flatten() {
+        for (prerequisite, span) in node.prerequisites() {
             let fault = if *prerequisite == node.id {
                 Some(Fault::Itself)
             } else if !graph.0.contains_key(prerequisite.as_str()) {
@@ -61,8 +69,7 @@ impl Graph<'_> {
                 return Some(way);
             }
             let node = self.0.get(last);
-            let prerequisites = node.and_then(|node| node.prerequisites.as_ref());
-            for (prerequisite, _) in prerequisites.into_iter().flatten() {
+            for (prerequisite, _) in node.into_iter().flat_map(|node| node.prerequisites()) {
                 if seen.insert(prerequisite) {
                     ways.push([&way[..], &[prerequisite]].concat());
                 }
@@ -120,13 +127,13 @@ impl Fault {
 
 /// Katas that the kata builds on and its lesson does not, directly or through another.
 fn undeclared(node: &Node, graph: &Graph<'_>) -> Vec<Problem> {
-    let (Some(prerequisites), Some(manifest)) = (&node.prerequisites, &node.kata) else {
+    let (Some(front_matter), Some(manifest)) = (&node.front_matter, &node.kata) else {
         return Vec::new();
     };
     let dependencies = kata::dependencies(manifest).into_iter();
     let missing = dependencies.filter(|(kata, _)| {
-        let reaches = |(prerequisite, _): &Spot| graph.way(prerequisite, kata).is_some();
-        !prerequisites.iter().any(reaches)
+        let reaches = |prerequisite: &String| graph.way(prerequisite, kata).is_some();
+        !front_matter.prerequisites.iter().any(reaches)
     });
     missing
         .map(|(kata, span)| {
