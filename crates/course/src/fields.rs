@@ -62,22 +62,24 @@ fn by_key(
     source: &Arc<Source>,
     entries: Vec<(Scalar, Value)>,
     problems: &mut Problems,
-) -> BTreeMap<String, Value> {
-    let mut first: BTreeMap<String, Range<usize>> = BTreeMap::new();
+) -> BTreeMap<&'static str, Value> {
+    let mut first: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut values = BTreeMap::new();
     for (key, value) in entries {
-        if !NAMES.contains(&key.text.as_str()) {
+        let Some(name) = NAMES.into_iter().find(|name| *name == key.text) else {
             let meant = nearest(&key.text, &NAMES);
             problems.push(unknown_key(source, &key, meant));
             // A mistyped key stands for the one that is meant, so as not to be missing as well.
             if let Some(meant) = meant {
-                values.entry(meant.to_owned()).or_insert(value);
+                values.entry(meant).or_insert(value);
             }
-        } else if let Some(first) = first.get(&key.text) {
-            problems.push(repeated(source, &format!("key `{}`", key.text), &key.span, first));
+            continue;
+        };
+        if let Some(first) = first.get(name) {
+            problems.push(repeated(source, &format!("key `{name}`"), &key.span, first));
         } else {
-            first.insert(key.text.clone(), key.span);
-            values.insert(key.text, value);
+            first.insert(name, key.span);
+            values.insert(name, value);
         }
     }
     values
@@ -108,7 +110,7 @@ fn repeated(
 struct Fields<'a> {
     source: &'a Arc<Source>,
     end: Range<usize>,
-    values: BTreeMap<String, Value>,
+    values: BTreeMap<&'static str, Value>,
     problems: &'a mut Problems,
 }
 

@@ -1,6 +1,6 @@
 //! What has passed and is as it was need not run again.
 //!
-//! For each executable a record is kept of its last pass: of the executable, and of all else that
+//! For each kata a record is kept of its last pass: of the executable, and of all else that
 //! the verdict depended on. A record that is missing, old or broken costs one run.
 
 use super::evidence;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::{env, fs};
+use std::{array, env, fs};
 
 /// Nothing depends on which name.
 const NAME: &str = "katas-verified";
@@ -23,30 +23,34 @@ pub struct Cache<'a> {
     root: &'a Path,
     /// What all verdicts depend on: what was asked for, and this tool.
     common: String,
-    before: BTreeMap<PathBuf, Pass>,
-    new: Mutex<BTreeMap<PathBuf, Pass>>,
+    before: BTreeMap<String, Pass>,
+    new: Mutex<BTreeMap<String, Pass>>,
 }
 
 /// All that the verdict on a kata depends on, as it was before it was run or copied: what changes
 /// later, no verdict is about.
 #[derive(Clone)]
 pub struct Inputs {
+    id: String,
     program: PathBuf,
     stamp: Stamp,
     /// The hash of claim, evidence, what challenges are checked with, and what all verdicts depend
     /// on.
-    others: String,
+    others: Hash,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Pass {
-    /// The hash of the executable.
-    program: String,
+    /// Of the executable.
+    program: Hash,
     /// Reading an executable can take longer than running it: its stamp is looked at first.
     stamp: Stamp,
-    others: String,
+    others: Hash,
     coverage: Coverage,
 }
+
+/// SHA-256, as numbers that JSON can have.
+type Hash = [u64; 4];
 
 impl<'a> Cache<'a> {
     /// What was recorded below `root` of runs with whatever options.
@@ -73,25 +77,30 @@ impl<'a> Cache<'a> {
             others.update(part.len().to_le_bytes());
             others.update(part);
         }
-        Inputs { program: program.to_owned(), stamp: Stamp::of(program), others: hex(others) }
+        Inputs {
+            id: lesson.id().to_owned(),
+            program: program.to_owned(),
+            stamp: Stamp::of(program),
+            others: finish(others),
+        }
     }
 
     /// How much was claimed when the kata passed with these same inputs.
     pub fn recall(&self, inputs: &Inputs) -> Option<Coverage> {
-        let pass = self.before.get(&inputs.program)?;
+        let pass = self.before.get(&inputs.id)?;
         let same = inputs.stamp == pass.stamp || hash(&inputs.program)? == pass.program;
         (same && pass.others == inputs.others).then_some(pass.coverage)
     }
 
     /// Keeps a pass, to be written in the end; but not if the executable has been replaced since.
     pub fn remember(&self, inputs: Inputs, coverage: Coverage) {
-        let Inputs { program: path, stamp, others } = inputs;
-        let before = self.before.get(&path).filter(|pass| pass.stamp == stamp);
-        let program = before.map(|pass| pass.program.clone());
+        let Inputs { id, program: path, stamp, others } = inputs;
+        let before = self.before.get(&id).filter(|pass| pass.stamp == stamp);
+        let program = before.map(|pass| pass.program);
         let Some(program) = program.or_else(|| hash(&path)) else { return };
         if Stamp::of(&path) == stamp {
             let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
-            new.insert(path, Pass { program, stamp, others, coverage });
+            new.insert(id, Pass { program, stamp, others, coverage });
         }
     }
 
@@ -119,15 +128,14 @@ fn sources(root: &Path, lesson: &Lesson) -> String {
     sources
 }
 
-fn hash(path: &Path) -> Option<String> {
-    fs::read(path).ok().map(|bytes| hex(Sha256::new_with_prefix(bytes)))
+fn hash(path: &Path) -> Option<Hash> {
+    fs::read(path).ok().map(|bytes| finish(Sha256::new_with_prefix(bytes)))
 }
 
-fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+fn finish(hash: Sha256) -> Hash {
+    let hash = hash.finalize();
+    let (parts, _) = hash.as_chunks();
+    array::from_fn(|part| u64::from_be_bytes(parts[part]))
 }
 
 #[cfg(test)]
@@ -141,9 +149,10 @@ mod tests {
         fs::create_dir(root.join("target")).expect("a folder");
         let program = root.join("target/kata");
         let inputs = |others: &str| Inputs {
+            id: "kata".to_owned(),
             program: program.clone(),
             stamp: Stamp::of(&program),
-            others: others.to_owned(),
+            others: finish(Sha256::new_with_prefix(others)),
         };
         let recalled = |others| {
             let coverage = Cache::read(root, "").recall(&inputs(others));
