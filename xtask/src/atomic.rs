@@ -66,13 +66,14 @@ fn written(path: &Path, bytes: &[u8]) -> io::Result<Written> {
 
 /// Temporary files are made for their owner alone; this one is to become a file like any other.
 fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
+    #[cfg(not(unix))]
+    return NamedTempFile::new_in(folder);
     #[cfg(unix)]
-    let builder = {
+    {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666)) // less the umask
-    };
-    builder.tempfile_in(folder)
+        let all = fs::Permissions::from_mode(0o666); // less the umask
+        tempfile::Builder::new().permissions(all).tempfile_in(folder)
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub struct Strays {
 
 impl Drop for Strays {
     fn drop(&mut self) {
+        #[cfg(target_os = "linux")]
         self.end();
         fresh::remove_left();
     }
@@ -30,8 +31,6 @@ impl Strays {
     pub fn adopt() -> Self {
         Self {}
     }
-
-    fn end(&mut self) {}
 }
 
 #[cfg(target_os = "linux")]

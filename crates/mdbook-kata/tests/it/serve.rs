@@ -2,7 +2,6 @@
 
 use std::net::TcpListener;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use crate::fixture::Fixture;
 use crate::server::{Server, line};
@@ -188,6 +187,8 @@ fn a_head_is_that_of_the_page() {
 #[cfg(unix)]
 #[test]
 fn the_signals_that_end_it_leave_nothing_behind() {
+    use std::time::{Duration, Instant};
+
     for signal in ["-INT", "-TERM", "-HUP", "-QUIT"] {
         let fixture = Fixture::new();
         let mut server = Server::start(&fixture);
