@@ -259,8 +259,10 @@ fn challenge_3_refused_at_the_first_byte_that_cannot_be() {
     check(b"abc\xffdef", 3);
     check(b"\x80", 0); // the middle of a character, without its start
     check(b"\xc0", 0); // what would begin an overlong character (RFC 3629 §3)
+    check(b"\xc1", 0);
     check(b"\xc3(", 1);
-    check(b"\xe0\x80", 1); // overlong
+    check(b"\xe0\x9f", 1); // overlong
+    check(b"\xf0\x8f", 1);
     check(b"\xed\xa0", 1); // half of a surrogate pair
     check(b"\xe2\x82(", 2);
     check(b"\xf4\x90", 1); // over U+10FFFF
@@ -271,7 +273,9 @@ fn challenge_3_refused_at_the_first_byte_that_cannot_be() {
 #[ignore = "challenge 3"]
 fn challenge_3_a_character_may_come_in_parts() {
     for size in [1, 2, 3, 5] {
-        let text = "Grüße für 5 € \u{10FFFF}".as_bytes();
+        // The ends of what is a character, and the one that stands for what is none.
+        let text = "ü €\0\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFD}\u{FFFF}\u{10000}\u{10FFFF}";
+        let text = text.as_bytes();
         expect_refusal(&[], &[text, b"\xff"].concat(), text.len(), size);
         expect_refusal(&[], &[text, b"\xe2\x82\xe2"].concat(), text.len() + 2, size);
     }
