@@ -80,7 +80,8 @@ fn log_request(request: &RequestHead, log: &mut impl Write) -> io::Result<()> {
     writeln!(log, "  Headers:")?;
     for name in ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] {
         let values: Vec<_> = request.fields.all(name).collect();
-        writeln!(log, "    {name}: {}", values.join(", "))?;
+        // A stranger wrote them, and beyond ASCII too there are commands to a terminal.
+        writeln!(log, "    {name}: {}", values.join(", ").escape_debug())?;
     }
     Ok(())
 }

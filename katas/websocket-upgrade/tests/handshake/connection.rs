@@ -75,6 +75,20 @@ async fn more_fields_than_anybody_needs() {
     assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
 }
 
+/// U+009B begins a command to a terminal, as ESC and a bracket do, and U+202E turns the line around.
+#[tokio::test]
+async fn what_a_stranger_wrote_does_nothing_to_a_terminal() {
+    let request = handshake().with("Upgrade: é, \u{9b}2J, \u{202e}").text();
+    let (_, log, served) = converse(async |mut client| {
+        client.write_all(request.as_bytes()).await.expect("an open pipe");
+        client.shutdown().await.expect("a half-close");
+        rest_of(client).await
+    })
+    .await;
+    assert!(log.contains("    Upgrade: websocket, é, \\u{9b}2J, \\u{202e}\n"), "{log:?}");
+    served.expect("a clean end");
+}
+
 /// On a paused clock the deadline comes as soon as nobody has anything to do.
 #[tokio::test(start_paused = true)]
 async fn a_client_that_says_nothing_or_half() {
