@@ -42,11 +42,26 @@ pub(crate) fn broken_links(folder: &Path) -> io::Result<Vec<BrokenLink>> {
         pages.into_iter().flat_map(|page| broken_links_of(page, &files)).collect()
     };
     let found = broken(pages);
-    Ok(if found.is_empty() { broken(copies) } else { found })
+    Ok(if found.is_empty() { broken_in_copies(broken(copies)) } else { found })
 }
 
 /// They repeat the other pages, and so their faults, which are worth telling once.
-const COPIES: [&str; 2] = ["index.html", "print.html"];
+const COPIES: [&str; 2] = [INDEX, "print.html"];
+
+/// The first page once more, word by word.
+const INDEX: &str = "index.html";
+
+/// A link that is right in the first page and wrong in its copy: all such have one cause.
+fn broken_in_copies(mut found: Vec<BrokenLink>) -> Vec<BrokenLink> {
+    for broken in found.iter_mut().filter(|broken| broken.page == INDEX) {
+        FIRST_IN_A_FOLDER.clone_into(&mut broken.missing);
+    }
+    found.dedup_by(|next, broken| next.page == INDEX && broken.page == INDEX);
+    found
+}
+
+const FIRST_IN_A_FOLDER: &str = "nothing: this is the first page of SUMMARY.md once more, which lies \
+                                 in a folder; let one that lies in book/src itself come first";
 
 /// Every file by its path with `/`; those that are not HTML have no content.
 type Files = BTreeMap<String, Option<Html>>;

@@ -150,6 +150,19 @@ fn each_link_is_told_where_it_stands() {
     ");
 }
 
+/// mdBook copies the first page to the book's own folder, and its links lead from there then.
+#[test]
+fn a_book_cannot_begin_in_a_folder() {
+    let fixture = Fixture::new();
+    fixture.edit("book/src/SUMMARY.md", "[About](about.md)\n\n", "");
+    let lessons = fixture.read("book/src/SUMMARY.md");
+    fixture.write("book/src/SUMMARY.md", &format!("{lessons}\n[About](about.md)\n"));
+    insta::assert_snapshot!(problems(&fixture), @"
+    index.html: ../katas/first/src/main.rs.html#L2 → nothing: this is the first page of SUMMARY.md once more, which lies in a folder; let one that lies in book/src itself come first
+    error: the book has 1 broken link
+    ");
+}
+
 #[test]
 fn a_complaint_of_a_footnote_has_its_place() {
     let fixture = Fixture::new();
