@@ -1,7 +1,7 @@
 // The frame dissector: hex in, every bit by its name out.
 (() => {
   "use strict";
-  const { html, rule, hex, count, frames, CODES, textOf, utf8, start } = protocolTools;
+  const { html, rule, hex, count, named, frames, CODES, textOf, utf8, start } = protocolTools;
 
   /** What is shown of a payload, in bytes and in characters, and of a connection, in frames. */
   const SHOWN = { bytes: 64, chars: 200, frames: 16 };
@@ -16,7 +16,7 @@
     const stranger = digits.search(/[^0-9a-f ]/i);
     if (stranger >= 0) {
       const char = String.fromCodePoint(digits.codePointAt(stranger));
-      return { fault: `“${char}”, character ${stranger + 1}, is no hex digit` };
+      return { fault: `${named(char)}, character ${stranger + 1}, is no hex digit` };
     }
     const half = digits.split(/ +/).find((group) => group.length % 2 !== 0);
     if (half) return { fault: `“${half}” is not whole bytes: each takes two hex digits` };
@@ -35,7 +35,7 @@
     const chars = [...text];
     const rest = chars.length - SHOWN.chars;
     const shown = JSON.stringify(chars.slice(0, SHOWN.chars).join(""));
-    return html`<q>${shown.slice(1, -1)}</q>${rest > 0 ? ` and ${rest} more characters` : ""}`;
+    return html`<q>${shown.slice(1, -1)}</q>${rest > 0 ? ` and ${count(rest, "more character")}` : ""}`;
   }
 
   /** The text that a payload is, if it is one. */

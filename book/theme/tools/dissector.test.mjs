@@ -71,6 +71,7 @@ test("what is no hex is said to be none", () => {
   check("0x81 0y05", "“y”, character 7, is no hex digit");
   check("😀", "“😀”, character 1, is no hex digit");
   check("<b>", "“<”, character 1, is no hex digit");
+  check("81\u200b05", "U+200B, character 3, is no hex digit");
 });
 
 test("a verdict names the rule", () => {
@@ -134,6 +135,7 @@ test("what is long is cut, and what is text stays text", () => {
   const long = readable(view({ sender: "server", bytes: `827e03e8${"61".repeat(1000)}` }).result);
   assert.match(long, /(61 ){63}61 and 936 more/);
   assert.match(long, /a{200} and 800 more characters/);
+  assert.match(String(view({ sender: "server", bytes: "817e00c9" + "61".repeat(201) }).result), /a{200}<\/q> and 1 more character</);
   const markup = hex(new TextEncoder().encode("<b>"), "");
   assert.match(String(view({ sender: "server", bytes: `8103${markup}` }).result), /<q>&lt;b&gt;<\/q>/);
 });

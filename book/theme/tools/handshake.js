@@ -1,7 +1,7 @@
 // The handshake calculator: from a Sec-WebSocket-Key to the Sec-WebSocket-Accept, or why there is none.
 (() => {
   "use strict";
-  const { html, rule, hex, count, sha1, base64, start } = protocolTools;
+  const { html, rule, hex, count, named, sha1, base64, start } = protocolTools;
 
   const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -10,8 +10,6 @@
   const trimmed = (value) => value.replace(/^[ \t]+|[ \t]+$/g, "");
 
   const hash = (key) => sha1(new TextEncoder().encode(key + GUID));
-
-  const named = (char) => (/\s/.test(char) ? "a blank" : `“${char}”`);
 
   /** Which rule keeps a text from being base64 (RFC 4648), or nothing. */
   function base64Fault(text) {

@@ -35,6 +35,8 @@ test("a refusal names the rule", () => {
   check(`\u00a0${key}`, "a blank, character 1, is not in base64's alphabet", "4648 §3.3");
   check(`${key}A===`, "“=”, character 23, is not in base64's alphabet", "4648 §3.3");
   check("😀", "“😀”, character 1, is not in base64's alphabet", "4648 §3.3");
+  check(key.replace("I", "\u200e"), "U+200E, character 5, is not in base64's alphabet", "4648 §3.3");
+  check("\u0000", "U+0000, character 1, is not in base64's alphabet", "4648 §3.3");
   const padded = (length, padding) => `base64 is padded with “=” to groups of four, and this has ${length} characters, ${padding} of them padding`;
   check(key.slice(0, -1), padded(23, 1), "4648 §3.2", "4648 §4");
   check(key.slice(0, -2), padded(22, 0), "4648 §3.2", "4648 §4");

@@ -45,6 +45,13 @@ globalThis.protocolTools = (() => {
   /** How many of what: `1 byte`, `2 bytes`. */
   const count = (number, noun) => `${number} ${noun}${BigInt(number) === 1n ? "" : "s"}`;
 
+  /** A character, for a sentence: one that nobody sees by its number. */
+  function named(char) {
+    if (/\s/.test(char)) return "a blank";
+    if (/\p{C}/u.test(char)) return `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    return `“${char}”`;
+  }
+
   const option = ({ label }, index) => html`<option value="${index}">${label}</option>`;
 
   function frame({ controls, examples }) {
@@ -95,5 +102,5 @@ globalThis.protocolTools = (() => {
     for (const section of sections) enhance(section, tool);
   }
 
-  return { html, rule, hex, count, start };
+  return { html, rule, hex, count, named, start };
 })();
