@@ -12,7 +12,8 @@
 //! - `source`, `files`, `problem`: a text, where texts come from, and what is wrong in one.
 //! - `summary`: which pages there are.
 //! - `lesson`: one page, made of `front_matter` (by way of `yaml` and `fields`), `section`,
-//!   `claim`, `mistake` and `challenge` (by way of `markdown`, `fold` and `question`); `solution` solves them.
+//!   `claim`, `mistake` and `challenge` (by way of `markdown`, `fold` and `question`); `solution`
+//!   solves these, and `planted` solves them wrongly.
 //! - `include`, `anchor`, `listing`: what a page shows of other files, as mdBook sees it.
 //! - `own_source`, `woven`: whether that is the whole kata, once.
 //! - `agreement`: whether lessons say the same of what they share.
@@ -43,6 +44,7 @@ mod mistake;
 mod own_source;
 mod page;
 mod phase;
+mod planted;
 mod prerequisite;
 mod problem;
 mod question;
@@ -64,8 +66,9 @@ pub use front_matter::FrontMatter;
 pub use lesson::Lesson;
 pub use listing::Listing;
 pub use phase::Phase;
+pub use planted::Planted;
 pub use problem::{Cause, Problem, Problems, nearest};
 pub use question::{Choice, Question};
 pub use section::{Section, SectionKind};
-pub use solution::{Module, Planted, Solution};
+pub use solution::{Module, Solution};
 pub use source::Source;

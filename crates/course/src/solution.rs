@@ -1,14 +1,10 @@
-//! The solved modules of a kata, and the planted bugs that show what its checks are worth.
+//! The solved modules of a kata.
 
-use std::ops::Range;
 use std::sync::Arc;
-
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use crate::challenge::{Challenge, ChallengeKind};
 use crate::files::Files;
-use crate::manifest::{parse, spot};
+use crate::planted::{Planted, planted};
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
 
@@ -36,28 +32,6 @@ pub struct Module {
     pub shipped: String,
     /// Solved, relative to the kata: `solutions/server.rs`.
     pub solved: String,
-}
-
-/// A wrong solution: the right one with one edit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planted {
-    /// The challenge whose checks have to find it.
-    pub challenge: u64,
-    /// What it does wrong, in a few words.
-    pub what: String,
-    /// The file that is edited, relative to the kata.
-    pub file: String,
-    /// What stands there once.
-    pub replace: String,
-    /// What is put in its place.
-    pub with: String,
-    /// Where it is planted, in [`Planted::PATH`].
-    pub line: usize,
-}
-
-impl Planted {
-    /// The file that lists them, relative to the kata.
-    pub const PATH: &str = "tests/planted.toml";
 }
 
 /// The solution of the kata in `folder`, if any of its challenges is checked.
@@ -128,87 +102,4 @@ fn names_no_module(
     };
     let label = "names no module that is solved";
     Problem::new(page, page.first_line(&challenge.span), title, label).with_help(help)
-}
-
-fn planted(
-    files: &Files,
-    folder: &str,
-    checked: &[&Challenge],
-) -> Result<Vec<Planted>, Vec<Problem>> {
-    let source = files.read(&format!("{folder}/{}", Planted::PATH)).map_err(|fault| vec![fault])?;
-    let document = parse(&source).map_err(|fault| vec![fault])?;
-    let bugs = document.get_ref().get("bug").and_then(|bugs| bugs.get_ref().as_array());
-    let (mut planted, mut faults) = (Vec::new(), Vec::new());
-    for bug in bugs.into_iter().flat_map(|bugs| bugs.iter()) {
-        match read_bug(&source, bug).and_then(|(bug, at)| check(files, folder, &source, bug, &at)) {
-            Ok(bug) if checked.iter().any(|one| one.number == bug.challenge) => planted.push(bug),
-            Ok(Planted { challenge, .. }) => {
-                faults.push(no_challenge(&source, bug.span(), challenge));
-            }
-            Err(fault) => faults.push(fault),
-        }
-    }
-    let is_tried = |one: &&&Challenge| planted.iter().any(|bug| bug.challenge == one.number);
-    if faults.is_empty() {
-        faults.extend(checked.iter().filter(|one| !is_tried(one)).map(|one| untried(&source, one)));
-    }
-    if faults.is_empty() { Ok(planted) } else { Err(faults) }
-}
-
-/// A bug, and where its `replace` stands.
-fn read_bug(
-    source: &Arc<Source>,
-    bug: &Spanned<DeValue<'_>>,
-) -> Result<(Planted, Range<usize>), Problem> {
-    let empty = DeTable::new();
-    let table = bug.get_ref().as_table().unwrap_or(&empty);
-    let text = |key: &'static str| table.get(key).and_then(spot).ok_or(key);
-    let number = table.get("challenge").and_then(|value| value.get_ref().as_integer());
-    let number = number.and_then(|number| number.as_str().parse().ok()).ok_or("challenge");
-    let read = || {
-        let (replace, at) = text("replace")?;
-        let line = source.line_column(bug.span().start).0;
-        let (what, file, with) = (text("what")?.0, text("file")?.0, text("with")?.0);
-        Ok((Planted { challenge: number?, what, file, replace, with, line }, at))
-    };
-    read().map_err(|key: &'static str| {
-        let title = format!("a planted bug without `{key}`");
-        let span = source.first_line(&bug.span());
-        Problem::new(source, span, title, "this one")
-            .with_help("a bug has `challenge`, `what`, `file`, `replace` and `with`")
-    })
-}
-
-fn check(
-    files: &Files,
-    folder: &str,
-    source: &Arc<Source>,
-    bug: Planted,
-    at: &Range<usize>,
-) -> Result<Planted, Problem> {
-    let text = files.read(&format!("{folder}/{}", bug.file)).map_err(Problem::caused_by_listing)?;
-    let count = text.text().matches(&bug.replace).count();
-    if count == 1 && bug.replace != bug.with {
-        return Ok(bug);
-    }
-    let title = format!("`{}` has this text {count} times", text.path());
-    Err(Problem::new(source, source.first_line(at), title, "expected to stand there once")
-        .with_help(
-            "a planted bug is the solution with one edit; make the text longer or correct it",
-        )
-        .caused_by_listing())
-}
-
-fn no_challenge(source: &Arc<Source>, bug: Range<usize>, number: u64) -> Problem {
-    let title = format!("a bug is planted for challenge {number}, which nothing checks");
-    Problem::new(source, source.first_line(&bug), title, "this one")
-        .with_help("correct the number, or write a test for the challenge in tests/challenges.rs")
-}
-
-fn untried(source: &Arc<Source>, challenge: &Challenge) -> Problem {
-    let title = format!("no bug is planted for challenge {}", challenge.number);
-    Problem::new(source, source.line_range(0), title, "none in this file").with_help(
-        "checks are worth what they find out: plant a wrong solution or two, of those that people \
-         will write",
-    )
 }

@@ -81,13 +81,18 @@ fn solutions() {
     found(&Fixture::good().without(SOLVED), "hello.md:51:1: challenge 1 does not say what to change\nhello/solutions/greet.rs:1:1: cannot read `katas/hello/solutions/greet.rs`");
     check(HELLO, "`src/greet.rs`", "`src/main.rs`", "hello.md:51:1: challenge 1 does not say what to change");
     found(&Fixture::good().without(PLANTED), "hello/tests/planted.toml:1:1: cannot read `katas/hello/tests/planted.toml`");
-    check(PLANTED, "[[bug]]", "[bug]", "hello/tests/planted.toml:1:1: no bug is planted for challenge 1");
+    check(PLANTED, "[[bug]]", "[bug]", "hello/tests/planted.toml:1:2: `bug` is no list");
+    check(PLANTED, "[[bug]]", "[[bugs]]", "hello/tests/planted.toml:1:3: unknown key `bugs` among planted bugs");
+    found(&Fixture::good().map(PLANTED, |bug| format!("{bug}\n{}", bug.replace("[[bug]]", "[[bugs]]"))), "hello/tests/planted.toml:8:3: unknown key `bugs` among planted bugs");
+    check(PLANTED, "what =", "whit = \"x\"\nwhat =", "hello/tests/planted.toml:3:1: unknown key `whit` among planted bugs");
     check(PLANTED, "[[bug]]", "[[bug]", "hello/tests/planted.toml:1:7: not valid TOML: unclosed array table, expected `]`");
-    check(PLANTED, "what =", "how =", "hello/tests/planted.toml:1:1: a planted bug without `what`");
-    check(PLANTED, "challenge = 1", "challenge = \"1\"", "hello/tests/planted.toml:1:1: a planted bug without `challenge`");
+    check(PLANTED, "what =", "how =", "hello/tests/planted.toml:3:1: unknown key `how` among planted bugs");
+    check(PLANTED, "what =", "# what =", "hello/tests/planted.toml:1:1: a planted bug without `what`");
+    check(PLANTED, "challenge = 1", "challenge = \"1\"", "hello/tests/planted.toml:2:13: `challenge` cannot be `\"1\"`");
+    check(PLANTED, "what = \"", "what = 1 # \"", "hello/tests/planted.toml:3:8: `what` cannot be `1`");
     check(PLANTED, "challenge = 1", "challenge = 2", "hello/tests/planted.toml:1:1: a bug is planted for challenge 2, which nothing checks");
     check(PLANTED, "\"you\"", "\"u\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 2 times");
     check(PLANTED, "\"you\"", "\"they\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 0 times");
-    check(PLANTED, "with = \"nobody\"", "with = \"you\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 1 times");
+    check(PLANTED, "with = \"nobody\"", "with = \"you\"", "hello/tests/planted.toml:5:11: this edit changes nothing");
     check(PLANTED, "solutions/greet.rs", "solutions/none.rs", "hello/solutions/none.rs:1:1: cannot read `katas/hello/solutions/none.rs`");
 }
