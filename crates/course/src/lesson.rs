@@ -78,12 +78,15 @@ impl Lesson {
         files: &Files,
         problems: &mut Problems,
     ) -> Option<Lesson> {
-        let body = front_matter::split(source.text()).map_or(0, |split| split.body);
+        let split = front_matter::split(source.text());
+        let body = split.as_ref().map_or(0, |split| split.body);
         let markdown = Markdown::parse(source.text(), body);
         let kata = kata::folder(stem(source.path()));
         let headings = SectionKind::ALL.map(SectionKind::heading);
-        if let Some(problem) = unclosed(source, &markdown, &headings) {
-            problems.push(problem);
+        let unclosed = unclosed(source, &markdown, &headings);
+        // Front matter that is not closed has been told already.
+        if unclosed.is_some() || split.is_none() {
+            problems.extend(unclosed);
             // Of all that Markdown says, nothing is sure; mdBook fills in includes before it.
             listings(source, None, &kata, files, problems);
             return None;

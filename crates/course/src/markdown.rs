@@ -80,6 +80,7 @@ impl Walk<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(*end),
             Event::Text(text) | Event::Code(text) => self.text(text, range),
+            Event::SoftBreak | Event::HardBreak => self.text(" ", range),
             _ => {}
         }
     }

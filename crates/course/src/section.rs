@@ -87,15 +87,21 @@ impl Sections {
         markdown: &Markdown,
         problems: &mut Problems,
     ) -> Sections {
-        let mut sections = Sections::default();
+        let (mut sections, mut meant) = (Sections::default(), Sections::default());
         let mut last = None;
         let mut in_order = true;
         for (index, heading) in markdown.headings.iter().enumerate() {
             let next = markdown.headings.get(index + 1);
             let end = next.map_or(source.text().len(), |next| next.span.start);
             let section = Section { heading: heading.span.clone(), body: heading.span.end..end };
-            match sections.place(heading, section, last) {
+            match sections.place(heading, section.clone(), last) {
                 Ok(kind) => last = last.max(Some(kind)),
+                Err(Fault::Unknown(kind)) => {
+                    if let Some(kind) = kind {
+                        meant.0[kind as usize].get_or_insert(section);
+                    }
+                    problems.push(Fault::Unknown(kind).problem(source, heading));
+                }
                 // One section that stands too early makes all that it skipped late; the first says
                 // enough.
                 Err(Fault::Late(_)) if !in_order => {}
@@ -106,8 +112,12 @@ impl Sections {
             }
         }
         for kind in SectionKind::ALL {
-            if sections.get(kind).is_none() {
-                problems.push(sections.missing(source, kind));
+            let place = &mut sections.0[kind as usize];
+            // A mistyped heading stands for the one that is meant, so as not to be missing as well.
+            *place = place.take().or(meant.0[kind as usize].take());
+            if place.is_none() {
+                let misshapen = misshapen(source, markdown, kind);
+                problems.push(misshapen.unwrap_or_else(|| sections.missing(source, kind)));
             }
         }
         sections
@@ -124,7 +134,7 @@ impl Sections {
         let kind = SectionKind::ALL
             .into_iter()
             .find(|kind| kind.heading() == heading.text)
-            .ok_or(Fault::Unknown)?;
+            .ok_or_else(|| Fault::Unknown(nearest_kind(&heading.text)))?;
         let place = &mut self.0[kind as usize];
         if let Some(first) = place {
             return Err(Fault::Twice(first.heading.clone()));
@@ -149,9 +159,29 @@ impl Sections {
     }
 }
 
+/// A line with the name of a section that Markdown takes for another heading, or for none.
+fn misshapen(source: &Arc<Source>, markdown: &Markdown, kind: SectionKind) -> Option<Problem> {
+    let is_name = |line: &str| {
+        let line = line.trim();
+        line.starts_with('#') && line.trim_matches('#').trim() == kind.heading()
+    };
+    let in_code = |at| markdown.fences.iter().any(|fence| fence.span.contains(&at));
+    let (line, _) = source.lines().find(|(line, text)| is_name(text) && !in_code(line.start))?;
+    let title = format!("`{kind}` is no section as it stands");
+    let label = format!("expected `## {kind}`");
+    let help = "a section is headed by two `#` at the line's start, a blank and its name";
+    Some(Problem::new(source, source.first_line(&line), title, label).with_help(help))
+}
+
+fn nearest_kind(text: &str) -> Option<SectionKind> {
+    let nearest = nearest(text, &SectionKind::ALL.map(SectionKind::heading))?;
+    SectionKind::ALL.into_iter().find(|kind| kind.heading() == nearest)
+}
+
 /// What is wrong with a heading.
 enum Fault {
-    Unknown,
+    /// With the section that may be meant.
+    Unknown(Option<SectionKind>),
     Twice(Range<usize>),
     Late(SectionKind),
 }
@@ -163,10 +193,11 @@ impl Fault {
             Problem::new(source, source.first_line(&heading.span), title, label)
         };
         match self {
-            Fault::Unknown => {
-                let names = SectionKind::ALL.map(SectionKind::heading);
-                let help = match nearest(text, &names) {
-                    Some(nearest) => format!("did you mean `## {nearest}`?"),
+            Fault::Unknown(meant) => {
+                let is_underlined = !source.text()[heading.span.clone()].starts_with('#');
+                let help = match meant {
+                    Some(meant) => format!("did you mean `## {meant}`?"),
+                    None if is_underlined => UNDERLINED.to_owned(),
                     None => "use `###` for a heading within a section".to_owned(),
                 };
                 let label = "not a section of a lesson".to_owned();
@@ -185,3 +216,6 @@ impl Fault {
         }
     }
 }
+
+const UNDERLINED: &str =
+    "put a blank line above the `---`: right below text it makes a heading of that text";

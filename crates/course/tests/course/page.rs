@@ -49,6 +49,7 @@ fn front_matter_yaml() {
     check(HELLO, "title: Hällo", "title: Hällo: again", "hello.md:6:13: front matter is not valid YAML: mapping values are not allowed in this context");
     check(HELLO, "[greeting, first]", "[greeting, first", "hello.md:9:14: front matter is not valid YAML: illegal placement of ':' indicator");
     check(HELLO, "estimated_minutes: 5\n---", "estimated_minutes: 5\n", "hello.md:1:1: front matter is not closed");
+    check(HELLO, "estimated_minutes: 5\n---", "estimated_minutes: 5\n----", "hello.md:1:1: front matter is not closed");
     check(HELLO, "id: hello\n", "id: hello\n...\nphase: 1\n", "hello.md:4:1: front matter is not valid YAML: expected `key: value`");
     check(HELLO, "id: hello\n", "id: hello\n? [a]\n: b\n", "hello.md:3:3: front matter is not valid YAML: expected `key: value`");
     check(HELLO, "id: hello\n", "- id\n", "hello.md:2:1: front matter is not valid YAML: expected `key: value`");
@@ -58,7 +59,16 @@ fn front_matter_yaml() {
 fn sections() {
     check(HELLO, "## Deep Dive\n", "", "hello.md:70:1: section `Deep Dive` is missing");
     check(HELLO, "## Common Mistakes\n", "", "hello.md:72:53: section `Common Mistakes` is missing");
-    check(HELLO, "## Concept", "## Concepts", "hello.md:16:1: unknown section `Concepts`\nhello.md:24:1: section `Concept` is missing");
+    check(HELLO, "## Concept", "## Concepts", "hello.md:16:1: unknown section `Concepts`");
+    check(HELLO, "## Concept", "## Concepts\n\nWords.\n\n## Concept", "hello.md:16:1: unknown section `Concepts`");
+    check(HELLO, "## Deep Dive", "## Appendix", "hello.md:67:1: unknown section `Appendix`\nhello.md:71:1: section `Deep Dive` is missing");
+    for heading in ["### Deep Dive", "# Deep Dive", "##Deep Dive"] {
+        check(HELLO, "## Deep Dive", heading, "hello.md:67:1: `Deep Dive` is no section as it stands");
+    }
+    check(HELLO, "## Key Insight", "    ## Key Insight", "hello.md:24:1: `Key Insight` is no section as it stands");
+    check(HELLO, "## Key Insight", "```text\n# Key Insight\n```", "hello.md:30:1: section `Key Insight` is missing");
+    check(HELLO, "## Deep Dive\n", "Deep\nDive\n---\n", "");
+    check(HELLO, "## Deep Dive\n", "## Deep Dive\n\nThis\nand that.\n---\n", "hello.md:69:1: unknown section `This and that.`");
     check(HELLO, "## Deep Dive", "## Appendix\n\n## Deep Dive", "hello.md:67:1: unknown section `Appendix`");
     check(HELLO, "## Deep Dive", "## Concept\n\n## Deep Dive", "hello.md:67:1: section `Concept` is there twice");
     check(HELLO, "## Concept\n", "## Deep Dive\n\nWords.\n\n## Concept\n", "hello.md:20:1: section `Concept` is out of order\nhello.md:71:1: section `Deep Dive` is there twice");
