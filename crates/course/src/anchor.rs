@@ -1,6 +1,6 @@
 //! `ANCHOR: name` and `ANCHOR_END: name`, as mdBook's `links` preprocessor reads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,7 +49,12 @@ fn name_after(line: &str, word: &str) -> Option<String> {
 }
 
 /// The anchors of a file, each with the lines (from 0) that an include of it shows.
-pub(crate) struct Anchors(BTreeMap<String, Anchor>);
+#[derive(Default)]
+pub(crate) struct Anchors {
+    named: BTreeMap<String, Anchor>,
+    /// Those that are closed but were never opened.
+    unopened: BTreeSet<String>,
+}
 
 struct Anchor {
     opened: Range<usize>,
@@ -59,14 +64,14 @@ struct Anchor {
 
 impl Anchors {
     pub(crate) fn parse(source: &Arc<Source>) -> (Anchors, Problems) {
-        let mut anchors = Anchors(BTreeMap::new());
+        let mut anchors = Anchors::default();
         let mut problems = Problems::default();
         for (line, (range, text)) in source.lines().enumerate() {
             match marker(text) {
                 Some(Marker::Start(name)) => problems.extend(anchors.open(source, range, name)),
                 Some(Marker::End(name)) => problems.extend(anchors.close(source, range, &name)),
                 None => {
-                    let open = anchors.0.values_mut().filter(|anchor| anchor.is_open);
+                    let open = anchors.named.values_mut().filter(|anchor| anchor.is_open);
                     open.for_each(|anchor| anchor.lines.push(line));
                 }
             }
@@ -76,21 +81,26 @@ impl Anchors {
     }
 
     pub(crate) fn lines(&self, name: &str) -> Option<&[usize]> {
-        self.0.get(name).map(|anchor| anchor.lines.as_slice())
+        self.named.get(name).map(|anchor| anchor.lines.as_slice())
     }
 
     /// The innermost anchor around a line (from 0).
     pub(crate) fn around(&self, line: usize) -> Option<&str> {
-        let around = self.0.iter().filter(|(_, anchor)| anchor.lines.contains(&line));
+        let around = self.named.iter().filter(|(_, anchor)| anchor.lines.contains(&line));
         around.min_by_key(|(_, anchor)| anchor.lines.len()).map(|(name, _)| name.as_str())
     }
 
+    /// Whether only the opening of this anchor is wanting, which has been told.
+    pub(crate) fn is_unopened(&self, name: &str) -> bool {
+        self.unopened.contains(name) && !self.named.contains_key(name)
+    }
+
     pub(crate) fn names(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
+        self.named.keys().map(String::as_str).collect()
     }
 
     fn open(&mut self, source: &Arc<Source>, at: Range<usize>, name: String) -> Option<Problem> {
-        if let Some(first) = self.0.get(&name) {
+        if let Some(first) = self.named.get(&name) {
             let title = format!("anchor `{name}` is opened twice");
             let problem = Problem::new(source, at, title, "opened again here")
                 .with_other(source, &first.opened, "first opened here")
@@ -98,17 +108,18 @@ impl Anchors {
             return Some(problem.caused_by_listing());
         }
         let anchor = Anchor { opened: at, is_open: true, lines: Vec::new() };
-        self.0.insert(name, anchor);
+        self.named.insert(name, anchor);
         None
     }
 
     fn close(&mut self, source: &Arc<Source>, at: Range<usize>, name: &str) -> Option<Problem> {
-        match self.0.get_mut(name) {
+        match self.named.get_mut(name) {
             Some(anchor) if anchor.is_open => {
                 anchor.is_open = false;
                 None
             }
             _ => {
+                self.unopened.insert(name.to_owned());
                 let title = format!("anchor `{name}` is closed but not open");
                 let help = format!("open it above with `// ANCHOR: {name}`, or remove this line");
                 Some(
@@ -120,9 +131,11 @@ impl Anchors {
         }
     }
 
-    fn unclosed(&self, source: &Arc<Source>) -> Vec<Problem> {
-        let open = self.0.iter().filter(|(_, anchor)| anchor.is_open);
+    fn unclosed(&mut self, source: &Arc<Source>) -> Vec<Problem> {
+        let open = self.named.iter_mut().filter(|(_, anchor)| anchor.is_open);
         open.map(|(name, anchor)| {
+            // Where it was to end is not known: lines of another are not to be blamed on it.
+            anchor.lines.clear();
             let title = format!("anchor `{name}` is not closed");
             let help = format!("add `// ANCHOR_END: {name}` where its listing ends");
             Problem::new(source, anchor.opened.clone(), title, "opened here")

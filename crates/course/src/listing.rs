@@ -75,6 +75,9 @@ impl<'a> ListedFiles<'a> {
             return None;
         }
         let (source, anchors) = self.open(&include.path, problems)?;
+        if include.anchor.as_ref().is_some_and(|anchor| anchors.is_unopened(anchor)) {
+            return None;
+        }
         let lines = match &include.anchor {
             Some(anchor) => anchors
                 .lines(anchor)

@@ -35,7 +35,9 @@ fn includes() {
 #[test]
 fn anchors() {
     check(MAIN, "// ANCHOR_END: main\n", "", "hello/src/main.rs:5:1: anchor `main` is not closed");
-    check(MAIN, "// ANCHOR: main\n", "", "hello.md:39:1: `katas/hello/src/main.rs` has no anchor `main`\nhello/src/main.rs:8:1: anchor `main` is closed but not open");
+    check(MAIN, "// ANCHOR: main\n", "", "hello/src/main.rs:8:1: anchor `main` is closed but not open");
+    check(MAIN, "// ANCHOR_END: top\n", "", "hello/src/main.rs:1:1: anchor `top` is not closed");
+    found(&Fixture::good().with(MAIN, "// ANCHOR: main\n", "").with(HELLO, ":top}}", ":tpo}}"), "hello.md:33:1: `katas/hello/src/main.rs` has no anchor `tpo`\nhello/src/main.rs:8:1: anchor `main` is closed but not open");
     check(MAIN, "// ANCHOR: main\n", "// ANCHOR: main\n// ANCHOR: top\n// ANCHOR_END: top\n", "hello/src/main.rs:6:1: anchor `top` is opened twice\nhello/src/main.rs:7:1: anchor `top` is closed but not open");
     check(MAIN, "#[cfg(test)]", "// ANCHOR_END: nothing\n#[cfg(test)]", "hello/src/main.rs:11:1: anchor `nothing` is closed but not open");
     check(MAIN, "fn greets() {}", "// ANCHOR: never\n    fn greets() {}", "hello/src/main.rs:14:1: anchor `never` is not closed");
