@@ -63,58 +63,101 @@ pub(crate) fn challenges(
     let items: Vec<&Item> = markdown.items.iter().filter(in_section).collect();
     if items.is_empty() {
         problems.push(no_items(page, section));
+        return Vec::new();
     }
-    let mut challenges = Vec::new();
+    let (mut challenges, mut numbers) = (Vec::new(), Vec::new());
     for (expected, item) in (1..).zip(&items) {
         let text = page.text()[item.span.clone()].trim_end();
         let span = item.span.start..item.span.start + text.len();
-        if item.number != expected {
-            problems.push(misnumbered(page, &span, item.number, expected));
-        }
+        let number = number(page, item, &span, expected, &tests, problems);
+        numbers.push(number);
+        let before = problems.len();
         let (text, folds) = folds(page, &span, problems);
-        if let Some(kind) = kind(page, item, &span, &folds, &tests, problems) {
+        let next = items.iter().map(|item| item.span.start).find(|start| *start >= span.end);
+        problems.extend(outside(page, markdown, span.end..next.unwrap_or(section.body.end)));
+        // The fold that is wanting is there then, and what is wrong with it has been told.
+        let is_told = folds.is_empty() && problems.len() > before;
+        let mut untold = Problems::default();
+        let told = if is_told { &mut untold } else { &mut *problems };
+        if let Some(kind) = kind(page, number, &span, &folds, &tests, told) {
             let folds = folds.first().map_or(span.end, |fold| fold.span.start);
-            challenges.push(Challenge { number: item.number, span, folds, text, kind });
+            challenges.push(Challenge { number, span, folds, text, kind });
         }
     }
-    let has_item = |test: &&Check| items.iter().any(|item| Some(item.number) == test.number);
-    let stray = tests.iter().filter(|test| !has_item(test));
+    let is_stray = |test: &&Check| test.number.is_none_or(|number| !numbers.contains(&number));
+    let stray = tests.iter().filter(is_stray);
     problems.extend(stray.filter_map(|test| Some(no_item(tests_file?, test, page))));
     challenges
+}
+
+/// The number of an item. One that is not as `expected` is a problem; if tests go by the expected one,
+/// that is meant.
+fn number(
+    page: &Arc<Source>,
+    item: &Item,
+    span: &Range<usize>,
+    expected: u64,
+    tests: &[Check],
+    problems: &mut Problems,
+) -> u64 {
+    if item.number != expected {
+        problems.push(misnumbered(page, span, item.number, expected));
+    }
+    let is_tested = tests.iter().any(|test| test.number == Some(expected));
+    if is_tested { expected } else { item.number }
+}
+
+/// The first fold between an item and the next, or the section's end.
+fn outside(page: &Arc<Source>, markdown: &Markdown, between: Range<usize>) -> Option<Problem> {
+    let in_code = |at| markdown.fences.iter().any(|fence| fence.span.contains(&at));
+    let is_fold = |(line, text): &(Range<usize>, &str)| {
+        between.contains(&line.start)
+            && text.trim_start().starts_with("<details")
+            && !in_code(line.start)
+    };
+    let (line, text) = page.lines().find(is_fold)?;
+    let start = line.end - text.trim_start().len();
+    let title = "this fold belongs to no challenge";
+    let problem = Problem::new(page, start..line.end, title, "stands below the item, not in it");
+    Some(problem.with_help(
+        "indent each line of it, and all between, by as much as the item's own text: in `1. …` by \
+         three blanks",
+    ))
 }
 
 /// `None` if nothing tells the learner whether it is done.
 fn kind(
     page: &Arc<Source>,
-    item: &Item,
+    number: u64,
     span: &Range<usize>,
     folds: &[Fold],
     tests: &[Check],
     problems: &mut Problems,
 ) -> Option<ChallengeKind> {
-    let own = tests.iter().filter(|test| test.number == Some(item.number));
+    let own = tests.iter().filter(|test| test.number == Some(number));
     let tests: Vec<String> = own.map(|test| test.name.clone()).collect();
     match (tests.is_empty(), folds) {
         (true, []) => {
-            problems.push(unchecked(page, span, item.number));
+            problems.push(unchecked(page, span, number));
             None
         }
         (true, [first, ..]) if first.summary.starts_with("Hint") => {
-            problems.push(only_hints(page, span, item.number));
+            problems.push(only_hints(page, span, number));
             None
         }
         (true, folds) => question(page, folds, problems).map(ChallengeKind::Question),
         (false, []) => {
-            problems.push(no_hint(page, span, item.number));
-            None
+            problems.push(no_hint(page, span, number));
+            // It is checked all the same, and bugs may be planted for it.
+            Some(ChallengeKind::Checked { tests, hints: Vec::new() })
         }
         (false, folds) => {
-            for (number, fold) in (1..).zip(folds) {
-                if fold.summary != format!("Hint {number}") {
-                    problems.push(no_such_hint(page, fold, number));
+            for (hint, fold) in (1..).zip(folds) {
+                if fold.summary != format!("Hint {hint}") {
+                    problems.push(no_such_hint(page, fold, hint));
                 }
             }
-            problems.extend(commands_of_others(page, span, item.number));
+            problems.extend(commands_of_others(page, span, number));
             let hints = folds.iter().map(|fold| fold.body.clone()).collect();
             Some(ChallengeKind::Checked { tests, hints })
         }

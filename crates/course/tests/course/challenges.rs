@@ -9,6 +9,8 @@ fn challenges() {
     check(HELLO, "   <details><summary>Answer</summary>\n\n   1. Because it can.\n\n   </details>\n", "", "hello.md:59:1: challenge 2 can be neither checked nor looked up");
     check(ECHO, "1. Why?", "- Why?", "echo.md:28:1: no challenges under Challenge");
     check(ECHO, "1. Why?", "2. Why?", "echo.md:30:1: challenge 1 is numbered 2");
+    check(HELLO, "1. **Somebody", "2. **Somebody", "hello.md:51:1: challenge 1 is numbered 2\nhello.md:59:1: challenge 2 is numbered 3");
+    found(&Fixture::good().map(HELLO, |page| page.replace("1. **Somebody", "- **Somebody").replace("2. Why", "- Why")), "hello.md:49:1: no challenges under Challenge");
     check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:51:1: challenge 1 has hints and no check\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
     for misspelt in ["chalenge_1_greets", "challenge_1"] {
         check(TESTS, "challenge_1_greets_somebody_else", misspelt, "hello.md:51:1: challenge 1 has hints and no check");
@@ -16,7 +18,16 @@ fn challenges() {
     found(&Fixture::good().without(TESTS), "hello.md:51:1: challenge 1 has hints and no check");
     check(TESTS, "fn challenge_1_", "async fn challenge_1_", "");
     check(TESTS, "#[test]\n", "#[test]\n#[ignore]\nfn challenge_99999999999999999999_x() {}\n\n#[test]\n", "hello/tests/challenges.rs:3:4: `challenge_99999999999999999999_x` checks a challenge that the lesson does not have");
-    check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them in `src/greet.rs`.\n\nMore:\n\n", "hello.md:51:1: challenge 1 has no hint");
+    check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them in `src/greet.rs`.\n\nMore:\n\n", "hello.md:56:4: this fold belongs to no challenge");
+    check(HELLO, "   <details><summary>Hint 1", "<details><summary>Hint 1", "hello.md:53:1: this fold belongs to no challenge");
+    check(HELLO, "   </details>\n\n2. Why", "   </details>\n\n<details><summary>Hint 2</summary>\n\nMore.\n\n</details>\n\n2. Why", "hello.md:59:1: this fold belongs to no challenge");
+    check(HELLO, "   <details><summary>Hint 1</summary>\n\n   Say `you`.\n\n   </details>\n", "", "hello.md:51:1: challenge 1 has no hint");
+    // What else is checked says nothing of its planted bugs.
+    let two = Fixture::good().with(HELLO, "<details><summary>Answer</summary>\n\n   1. Because it can.", "In `src/greet.rs`.\n   <details><summary>Hint 1</summary>");
+    let two = two.map(TESTS, |tests| tests.to_owned() + &tests.replace("1_", "2_")).map(PLANTED, |bugs| format!("{bugs}\n{}", bugs.replace("= 1", "= 2")));
+    found(&two, "");
+    found(&two.with(HELLO, "   <details><summary>Hint 1</summary>\n\n   Say `you`.\n\n   </details>\n", ""), "hello.md:51:1: challenge 1 has no hint");
+    check(HELLO, "## Challenge\n", "## Challenge\n\nHints stand in a `<details>`.\n\n```html\n<details>\n```\n", "");
 }
 
 #[test]
@@ -55,7 +66,7 @@ fn checks_are_ignored_tests() {
 fn hints() {
     check(HELLO, "Hint 1", "Hint", "hello.md:53:4: the fold `Hint` of a checked challenge is no hint");
     check(HELLO, "Hint 1", "Hint 2", "hello.md:53:4: the fold `Hint 2` of a checked challenge is no hint");
-    check(HELLO, "<summary>Hint 1</summary>", "", "hello.md:51:1: challenge 1 has no hint\nhello.md:53:4: a fold without summary or end");
+    check(HELLO, "<summary>Hint 1</summary>", "", "hello.md:53:4: a fold without summary or end");
     check(HELLO, "Hint 1</summary>", "Hint 1</summary></details><details><summary>Hint 2</summary>", "");
 }
 
