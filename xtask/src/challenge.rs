@@ -62,7 +62,7 @@ pub fn challenge(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
         desk.show_solution(one)?;
     } else if args.hint {
         let one = one.or_else(|| desk.next_unsolved(0));
-        desk.show_hint(one.context("all challenges of this lesson are solved")?)?;
+        desk.show_hint(one.with_context(|| no_hint(id))?)?;
     } else if args.watch {
         return watch::watch(&mut desk, args.number).map(ExitCode::from);
     } else if let Some((challenge, asked)) = one.and_then(asked) {
@@ -73,6 +73,13 @@ pub fn challenge(root: &Path, args: &Args) -> anyhow::Result<ExitCode> {
         return desk.check(one).map(ExitCode::from);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn no_hint(id: &str) -> String {
+    format!(
+        "there is no hint to give: all challenges of `{id}` that are checked are solved, and \
+         questions have none"
+    )
 }
 
 fn asked(challenge: &Challenge) -> Option<(&Challenge, &course::Question)> {
