@@ -55,6 +55,11 @@ impl Difference<'_> {
     fn text(claim: Range<usize>, printed: Range<usize>, expected: &str) -> Self {
         Self { claim, printed, what: What::Text { expected: expected.to_owned() } }
     }
+
+    /// Where the line ends, a placeholder was still to come.
+    fn ended(placeholder: &Placeholder, text: &str) -> Self {
+        Self::text(placeholder.span.clone(), text.len()..text.len(), &placeholder.spelling)
+    }
 }
 
 /// A segment whose text is known begins at none of these columns.
@@ -70,6 +75,13 @@ fn literal_differs<'a>(
     let start = starts.iter().rev().max_by_key(|start| common(start)).copied().unwrap_or(0);
     let (expected, printed) = least(literal, &text[start..], at + 1 == segments.len());
     let printed = start + printed.start..start + printed.end;
+    if printed.start == text.len()
+        && literal[expected.start..].trim().is_empty()
+        && let Some(next) = segments.get(at + 1).and_then(Segment::placeholder)
+    {
+        // The program may well print the blank: at the line's end it does not count.
+        return Difference::ended(next, text);
+    }
     match &segments[at] {
         Segment::Literal(segment) => {
             Difference::text(segment.span(expected.clone()), printed, &literal[expected])
@@ -118,11 +130,8 @@ fn placeholder_differs<'a>(
     text: &str,
     values: &Values<'a>,
 ) -> Difference<'a> {
-    let ended = |placeholder: &Placeholder| {
-        Difference::text(placeholder.span.clone(), text.len()..text.len(), &placeholder.spelling)
-    };
     if start == text.len() {
-        return ended(placeholder);
+        return Difference::ended(placeholder, text);
     }
     let next = segments.get(at + 1);
     let end = line::begins(next, text, values).into_iter().find(|end| *end > start);
@@ -142,8 +151,8 @@ fn placeholder_differs<'a>(
             let starts: Vec<usize> = later.chain([text.len()]).collect();
             literal_differs(segments, at + 1, literal, &starts, text)
         }
-        (None, Some(Ask::Any(next))) => ended(next),
-        (None, None) => ended(placeholder),
+        (None, Some(Ask::Any(next))) => Difference::ended(next, text),
+        (None, None) => Difference::ended(placeholder, text),
     }
 }
 

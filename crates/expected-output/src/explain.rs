@@ -64,9 +64,19 @@ impl Mismatch {
         }
         group =
             group.elements(words::notes(self).into_iter().map(|note| Level::NOTE.message(note)));
-        group = group.element(Level::HELP.message(words::help(&self.cause)));
+        group =
+            group.element(Level::HELP.message(words::help(&self.cause, self.claim_text(claim))));
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+
+    /// The claim line as it stands in its file.
+    fn claim_text<'a>(&self, claim: &Claim<'a>) -> &'a str {
+        let (before, after) =
+            claim.file.split_at(floor(claim.file, claim.start + self.claim_span.start));
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = before.len() + after.find('\n').unwrap_or(after.len());
+        &claim.file[start..end]
     }
 
     fn claim_snippet<'a>(&self, claim: &Claim<'a>) -> Snippet<'a, Annotation<'a>> {

@@ -136,12 +136,15 @@ fn note(mismatch: &Mismatch) -> Option<String> {
     }
 }
 
-/// What to do next.
-pub(super) fn help(cause: &Cause) -> String {
+/// What to do next, where `line` is the claim's.
+pub(super) fn help(cause: &Cause, line: &str) -> String {
     match cause {
+        Cause::TextDiffers { .. } if is_meant_to_elide(line) => {
+            "if lines are to be left out here, write three dots, `...`".into()
+        }
         Cause::TextDiffers { expected, .. } => match no_placeholder(expected) {
             Some(text) => format!(
-                "if `{text}` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between"
+                "if `{text}` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, a letter or `_` first, with single blanks between"
             ),
             None => "correct the one that is wrong; for what varies from run to run write a placeholder, `<name>`".into(),
         },
@@ -162,6 +165,12 @@ pub(super) fn help(cause: &Cause) -> String {
             format!("if the program prints it as it stands, write `\\{placeholder}`")
         }
     }
+}
+
+/// Whether the line is made of dots, but not of three: one `…`, as editors write them, too.
+fn is_meant_to_elide(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|c| matches!(c, '.' | '…')) && line != "."
 }
 
 /// What looks like a placeholder in a text that has none.

@@ -231,3 +231,16 @@ fn a_line_after_an_elision_that_never_came() {
       = help: make the program print the line, or correct it in the claim
     ");
 }
+
+#[test]
+fn what_was_meant_as_lines_left_out() {
+    for dots in ["\u{2026}", "..", "  ....", "\u{2026}\u{2026}"] {
+        let explained = explain(&format!("one\n{dots}\nthree"), "one\ntwo\nthree");
+        let help = "= help: if lines are to be left out here, write three dots, `...`";
+        assert!(explained.ends_with(help), "{explained}");
+    }
+    let explained = explain("one\n\\...\nthree", "one\ntwo\nthree");
+    assert!(explained.contains("correct the one that is wrong"), "{explained}");
+    let explained = explain("one.", "one");
+    assert!(explained.contains("correct the one that is wrong"), "{explained}");
+}

@@ -144,7 +144,7 @@ fn what_was_meant_as_a_placeholder() {
     1 | on 8080
       |    ---- printed `8080`
       |
-      = help: if `<Port>` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between
+      = help: if `<Port>` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, a letter or `_` first, with single blanks between
     ");
     assert_snapshot!(explain("on < port >", "on 8080"), @"
     error: the printed text differs from the claim
@@ -158,6 +158,25 @@ fn what_was_meant_as_a_placeholder() {
     1 | on 8080
       |    ---- printed `8080`
       |
-      = help: if `< port >` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, with single blanks between
+      = help: if `< port >` is to be a placeholder, its name has to be lower-case words: letters, digits, `-` and `_`, a letter or `_` first, with single blanks between
+    ");
+}
+
+#[test]
+fn nothing_printed_for_a_placeholder() {
+    // Blanks at the line's end do not count: it is not they that are missing.
+    assert_snapshot!(explain("key: <base64 key>", "key: "), @"
+    error: the printed text differs from the claim
+     --> lesson.md:4:6
+      |
+    4 | key: <base64 key>
+      |      ^^^^^^^^^^^^ expected `<base64 key>`
+      |
+     ::: stdout:1:5
+      |
+    1 | key:
+      |     - `<base64 key>` is missing here
+      |
+      = help: correct the one that is wrong; for what varies from run to run write a placeholder, `<name>`
     ");
 }
