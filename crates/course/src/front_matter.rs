@@ -117,7 +117,7 @@ impl FrontMatter {
         let entries = match yaml::entries(source.text(), split.yaml.clone()) {
             Ok(entries) => entries,
             Err(fault) => {
-                problems.push(invalid(source, &fault));
+                problems.push(invalid(source, &unspaced(source, &split.yaml).unwrap_or(fault)));
                 return problems.none_or(None);
             }
         };
@@ -135,6 +135,24 @@ fn unclosed(source: &Arc<Source>) -> Problem {
     let title = "front matter is not closed";
     Problem::new(source, 0..3, title, "opened here")
         .with_help("put a line `---` after the last key")
+}
+
+/// The first line in which no blank follows the key, of which YAML says nothing but that some line
+/// below it is wrong.
+fn unspaced(source: &Source, yaml: &Range<usize>) -> Option<yaml::Fault> {
+    let is_key = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let unspaced = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        let is_blank = value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']);
+        (!key.is_empty() && is_key(key) && !is_blank).then(|| key.to_owned())
+    };
+    let mut at = yaml.start;
+    source.text()[yaml.clone()].split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        let reason = format!("no blank behind `{}:`", unspaced(line)?);
+        Some(yaml::Fault { reason, at: start })
+    })
 }
 
 fn invalid(source: &Arc<Source>, fault: &yaml::Fault) -> Problem {

@@ -47,6 +47,10 @@ fn front_matter_values() {
 #[test]
 fn front_matter_yaml() {
     check(HELLO, "title: Hällo", "title: Hällo: again", "hello.md:6:13: front matter is not valid YAML: mapping values are not allowed in this context");
+    for after in ["", "\u{a0}"] {
+        check(HELLO, "sequence: 1", &format!("sequence:{after}1"), "hello.md:5:1: front matter is not valid YAML: no blank behind `sequence:`");
+    }
+    check(HELLO, "minutes: 5", "minutes:5", "hello.md:10:1: front matter is not valid YAML: no blank behind `estimated_minutes:`");
     check(HELLO, "[greeting, first]", "[greeting, first", "hello.md:9:14: front matter is not valid YAML: illegal placement of ':' indicator");
     check(HELLO, "estimated_minutes: 5\n---", "estimated_minutes: 5\n", "hello.md:1:1: front matter is not closed");
     check(HELLO, "estimated_minutes: 5\n---", "estimated_minutes: 5\n----", "hello.md:1:1: front matter is not closed");
