@@ -95,8 +95,10 @@ impl Lesson {
         let claim = sections
             .get(SectionKind::ExpectedOutput)
             .and_then(|section| Claim::parse(source, &markdown, section, problems));
-        check_prose(source, &markdown, &sections, problems);
-        let listings = listings(source, Some(&markdown), &kata, files, problems);
+        if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
+            mistake::check(source, &markdown, mistakes, problems);
+        }
+        let listings = listings(source, Some((&markdown, &sections)), &kata, files, problems);
         let section = sections.get(SectionKind::Challenge);
         let (challenges, solution) =
             section.map(|section| tasks(source, &markdown, section, files, problems)).unzip();
@@ -111,21 +113,6 @@ impl Lesson {
             challenges: challenges?,
             sections: sections.complete()?,
         })
-    }
-}
-
-/// Sections whose content has a form.
-fn check_prose(
-    page: &Arc<Source>,
-    markdown: &Markdown,
-    sections: &Sections,
-    problems: &mut Problems,
-) {
-    if let Some(experiment) = sections.get(SectionKind::Experiment) {
-        woven::check_not_pasted(page, markdown, experiment, problems);
-    }
-    if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
-        mistake::check(page, markdown, mistakes, problems);
     }
 }
 
@@ -144,11 +131,11 @@ fn tasks(
     (challenges, solution)
 }
 
-/// What the page shows, checked against its kata's own source, and against its blocks of code if they
-/// are known.
+/// What the page shows, checked against its kata's own source, and against its blocks of code if what
+/// its Markdown says is known.
 fn listings(
     page: &Arc<Source>,
-    markdown: Option<&Markdown>,
+    known: Option<(&Markdown, &Sections)>,
     kata: &str,
     files: &Files,
     problems: &mut Problems,
@@ -157,7 +144,9 @@ fn listings(
     let mut listed = ListedFiles::new(files);
     let own = own_sources(kata, &mut listed, problems);
     let includes = include::includes(page, problems);
-    if let Some(markdown) = markdown {
+    if let Some((markdown, sections)) = known {
+        let experiment = sections.get(SectionKind::Experiment);
+        woven::check_not_pasted(page, markdown, experiment, problems);
         woven::check_in_code_block(page, markdown, &includes, problems);
     }
     let listings: Vec<_> = includes
@@ -165,7 +154,7 @@ fn listings(
         .filter_map(|include| listed.listing(page, include, problems))
         .collect();
     woven::check_not_twice(page, &listings, &own, problems);
-    // What a faulty include fails to show would be told a second time.
+    // What a faulty include fails to show, or code in its place, would be told a second time.
     if problems.len() == before {
         woven::check_all_shown(page, &listings, &own, &listed, problems);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::directive::is_directive;
+use crate::directive::{directives, is_directive};
 use crate::include::Include;
 use crate::listing::{ListedFiles, Listing};
 use crate::markdown::{Fence, Markdown};
@@ -18,21 +18,28 @@ use crate::source::Source;
 pub(crate) fn check_not_pasted(
     page: &Arc<Source>,
     markdown: &Markdown,
-    experiment: &Section,
+    experiment: Option<&Section>,
     problems: &mut Problems,
 ) {
     let is_code = |fence: &&Fence| matches!(fence.language.as_str(), "rust" | "rs");
-    let in_section = |fence: &&Fence| experiment.body.contains(&fence.span.start);
+    let in_section =
+        |fence: &&Fence| experiment.is_some_and(|section| section.body.contains(&fence.span.start));
     for block in markdown.fences.iter().filter(is_code).filter(in_section) {
-        if let Some(line) = pasted_line(page.text(), block) {
-            let title = "the Experiment is woven, not pasted";
-            problems.push(
-                Problem::new(page, line, title, "this line is in no file that runs").with_help(
-                    "put it in the kata and pull it from there with `{{#include path:anchor}}`",
-                ),
-            );
-        }
+        problems.extend(pasted_line(page.text(), block).map(|line| pasted(page, line)));
     }
+}
+
+fn pasted(page: &Arc<Source>, line: Range<usize>) -> Problem {
+    let text = &page.text()[line.clone()];
+    let is_near = text.trim_start().starts_with('{') && text.contains("include");
+    if is_near && directives(text).next().is_none() {
+        let title = "this is no include as it stands";
+        return Problem::new(page, line, title, "would be published as it stands")
+            .with_help("write `{{#include path:anchor}}`, with two braces at either end");
+    }
+    let title = "the Experiment is woven, not pasted";
+    Problem::new(page, line, title, "this line is in no file that runs")
+        .with_help("put it in the kata and pull it from there with `{{#include path:anchor}}`")
 }
 
 /// The first line of the block that is more than a directive.

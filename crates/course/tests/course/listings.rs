@@ -49,6 +49,12 @@ fn woven_not_pasted() {
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}}\n\n  greet();", "hello.md:42:1: the Experiment is woven, not pasted");
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}} // greet", "hello.md:40:1: the Experiment is woven, not pasted");
     check(HELLO, "Then the rest:", "```rust,ignore\nfn pasted() {}\n```", "hello.md:37:1: the Experiment is woven, not pasted");
+    // What stands in its place is not missed as well.
+    check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "pub fn greet() {}", "hello.md:40:1: the Experiment is woven, not pasted");
+    for near in ["{#include", "{{include", "{{# include"] {
+        check(HELLO, "{{#include ../../../katas/hello/src/greet.rs", &format!("{near} ../../../katas/hello/src/greet.rs"), "hello.md:40:1: this is no include as it stands");
+    }
+    check(HELLO, "greet.rs}}", "greet.rs}", "hello.md:40:1: this is no include as it stands");
     check(HELLO, "Then the rest:", "```toml\n[package]\n```", "");
     check(HELLO, "## Deep Dive", "## Deep Dive\n\n```rust\nfn other() {}\n```", "");
     check(HELLO, "```rust\n{{#include ../../../katas/hello/src/main.rs:top}}\n```", "{{#include ../../../katas/hello/src/main.rs:top}}", "hello.md:32:1: source code is included outside a code block");
