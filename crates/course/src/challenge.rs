@@ -72,7 +72,7 @@ pub(crate) fn challenges(
         let number = number(page, item, &span, expected, &tests, problems);
         numbers.push(number);
         let before = problems.len();
-        let (text, folds) = folds(page, &span, problems);
+        let (text, folds) = folds(page, markdown, &span, problems);
         let next = items.iter().map(|item| item.span.start).find(|start| *start >= span.end);
         problems.extend(outside(page, markdown, span.end..next.unwrap_or(section.body.end)));
         // The fold that is wanting is there then, and what is wrong with it has been told.
@@ -109,11 +109,10 @@ fn number(
 
 /// The first fold between an item and the next, or the section's end.
 fn outside(page: &Arc<Source>, markdown: &Markdown, between: Range<usize>) -> Option<Problem> {
-    let in_code = |at| markdown.fences.iter().any(|fence| fence.span.contains(&at));
     let is_fold = |(line, text): &(Range<usize>, &str)| {
         between.contains(&line.start)
             && text.trim_start().starts_with("<details")
-            && !in_code(line.start)
+            && !markdown.is_no_prose(line.start)
     };
     let (line, text) = page.lines().find(is_fold)?;
     let start = line.end - text.trim_start().len();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::markdown::Markdown;
 use crate::problem::{Problem, Problems};
 use crate::source::Source;
 
@@ -18,21 +19,23 @@ pub(crate) struct Fold {
 /// The folds of a list's item in their order, and the item's own text before the first, as Markdown.
 pub(crate) fn folds(
     page: &Arc<Source>,
+    markdown: &Markdown,
     item: &Range<usize>,
     problems: &mut Problems,
 ) -> (String, Vec<Fold>) {
     let text = &page.text()[item.clone()];
-    let (mut folds, mut from) = (Vec::new(), 0);
-    while let Some(start) = text[from..].find("<details>").map(|at| from + at) {
-        let fold = fold(text, start, item.start);
-        from = fold.as_ref().map_or(start + 1, |fold| fold.span.end - item.start);
-        folds.extend(fold);
+    // In code it is only spoken of.
+    let is_no_fold = |at: usize| text[..at].ends_with('`') || markdown.is_no_prose(item.start + at);
+    let opened = text.match_indices("<details").map(|(at, _)| at).filter(|at| !is_no_fold(*at));
+    let opened: Vec<_> = opened.map(|at| item.start + at).collect();
+    let mut folds = Vec::<Fold>::new();
+    for start in &opened {
+        let is_inside = folds.last().is_some_and(|last| last.span.contains(start));
+        match fold(text, start - item.start, item.start).filter(|_| !is_inside) {
+            Some(fold) => folds.push(fold),
+            None => problems.push(unfinished(page, *start)),
+        }
     }
-    // In a code span it is only spoken of.
-    let opened = text.match_indices("<details").filter(|(at, _)| !text[..*at].ends_with('`'));
-    let opened: Vec<_> = opened.map(|(at, _)| item.start + at).collect();
-    let is_fold = |start: &&usize| folds.iter().any(|fold| fold.span.start == **start);
-    problems.extend(opened.iter().filter(|start| !is_fold(start)).map(|at| unfinished(page, *at)));
 
     let own = opened.first().map_or(text, |first| &text[..first - item.start]);
     let own = own.split_once(['.', ')']).map_or(own, |(_number, own)| own);
@@ -74,7 +77,8 @@ mod tests {
         let check = |item: &str, text: &str, expected: &[(&str, &str)], faults: usize| {
             let mut problems = Problems::default();
             let page = Source::new("a.md", item);
-            let (own, folds) = folds(&page, &(0..item.len()), &mut problems);
+            let (own, folds) =
+                folds(&page, &Markdown::parse(item, 0), &(0..item.len()), &mut problems);
             let found: Vec<_> =
                 folds.iter().map(|f| (f.summary.as_str(), f.body.as_str())).collect();
             assert_eq!(

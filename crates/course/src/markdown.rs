@@ -62,6 +62,12 @@ impl Markdown {
         }
         walk.found
     }
+
+    /// Whether what stands at an offset is shown as code, or not at all.
+    pub(crate) fn is_no_prose(&self, at: usize) -> bool {
+        let mut fences = self.fences.iter().map(|fence| &fence.span);
+        fences.any(|span| span.contains(&at)) || self.comments.iter().any(|span| span.contains(&at))
+    }
 }
 
 #[derive(Default)]

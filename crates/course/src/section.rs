@@ -165,8 +165,9 @@ fn misshapen(source: &Arc<Source>, markdown: &Markdown, kind: SectionKind) -> Op
         let line = line.trim();
         line.starts_with('#') && line.trim_matches('#').trim() == kind.heading()
     };
-    let in_code = |at| markdown.fences.iter().any(|fence| fence.span.contains(&at));
-    let (line, _) = source.lines().find(|(line, text)| is_name(text) && !in_code(line.start))?;
+    let is_name =
+        |(line, text): &(Range<usize>, &str)| is_name(text) && !markdown.is_no_prose(line.start);
+    let (line, _) = source.lines().find(is_name)?;
     let title = format!("`{kind}` is no section as it stands");
     let label = format!("expected `## {kind}`");
     let help = "a section is headed by two `#` at the line's start, a blank and its name";

@@ -64,6 +64,8 @@ fn checks_are_ignored_tests() {
 
 #[test]
 fn hints() {
+    check(HELLO, "   Say `you`.\n\n   </details>\n", "   Say `you`.\n\n   </details>\n\n   <!-- <details><summary>Hint</summary>\n   No. </details> -->\n", "");
+    check(HELLO, "Greet them in `src/greet.rs`.\n", "Greet them.\n\n   ```html\n   <details>\n   ```\n\n   In `src/greet.rs`.\n", "");
     check(HELLO, "Hint 1", "Hint", "hello.md:53:4: the fold `Hint` of a checked challenge is no hint");
     check(HELLO, "Hint 1", "Hint 2", "hello.md:53:4: the fold `Hint 2` of a checked challenge is no hint");
     check(HELLO, "<summary>Hint 1</summary>", "", "hello.md:53:4: a fold without summary or end");
