@@ -133,7 +133,8 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
 fn as_solved(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
     let (Check::Failed(said) | Check::Broken(said)) = check else { return None };
     let title = format!("`{test}` fails with the feature `solutions`");
-    let help = "the solution is wrong, or the check is";
+    let help = "the solution is wrong, or the check is, or no `#[cfg_attr(feature = \"solutions\", …)]` puts \
+                the solution in its module's place";
     Some(fault(lesson, challenge, title, &said, help))
 }
 
