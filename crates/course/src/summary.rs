@@ -8,7 +8,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::files::{Files, resolve};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, nearest};
 use crate::source::Source;
 
 /// The folder of the book's pages.
@@ -47,13 +47,13 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
         }
     };
     let is_page = |path: &String| all.binary_search(path).is_ok();
-    let (mut pages, mut first) = (Vec::new(), BTreeMap::new());
+    let (mut pages, mut first, mut lost) = (Vec::new(), BTreeMap::new(), Vec::new());
     for Link { href, title, span } in links(source.text()) {
         match resolve(PAGES, &href).filter(is_page) {
-            None => problems.push(match link_before(files, &href) {
-                Some(link) => behind_link(&source, span, &href, &link),
-                None => no_page(&source, span, &href),
-            }),
+            None => match link_before(files, &href) {
+                Some(link) => problems.push(behind_link(&source, span, &href, &link)),
+                None => lost.push((href, span)),
+            },
             Some(path) => {
                 if let Some(first) = first.get(&path) {
                     problems.push(listed_twice(&source, span, first, &href));
@@ -65,7 +65,14 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
         }
     }
     let is_unlisted = |path: &&String| *path != SUMMARY && !first.contains_key(*path);
-    problems.extend(all.iter().filter(is_unlisted).map(|path| not_listed(files, path)));
+    let mut unlisted: Vec<_> = all.iter().filter(is_unlisted).map(|path| in_book(path)).collect();
+    for (href, span) in lost {
+        // A mistyped link stands for the page that is meant, so as not to be missing as well.
+        let meant = nearest(href.trim_start_matches('/'), &unlisted);
+        problems.push(no_page(&source, span, &href, meant));
+        unlisted.retain(|page| Some(*page) != meant);
+    }
+    problems.extend(unlisted.into_iter().map(|page| not_listed(files, page)));
     pages
 }
 
@@ -94,10 +101,20 @@ fn links(text: &str) -> Vec<Link> {
     links
 }
 
-fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str) -> Problem {
+/// A page's path as `SUMMARY.md` has it.
+fn in_book(path: &str) -> &str {
+    path.strip_prefix(PAGES).unwrap_or(path).trim_start_matches('/')
+}
+
+fn no_page(source: &Arc<Source>, span: Range<usize>, href: &str, meant: Option<&str>) -> Problem {
     let title = format!("`{href}` is listed but is no `.md` file in {PAGES}");
-    Problem::new(source, span, title, "no such page")
-        .with_help("write the page, or leave the link empty, `[Title]()`, for one still to come")
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            "write the page, or leave the link empty, `[Title]()`, for one still to come".into()
+        }
+    };
+    Problem::new(source, span, title, "no such page").with_help(help)
 }
 
 /// The first folder on the way to a page that is a link. None of those is gone into: mdBook would
@@ -127,14 +144,13 @@ fn listed_twice(
         .with_help("remove one of the two")
 }
 
-fn not_listed(files: &Files, path: &str) -> Problem {
-    let source = match files.read(path) {
+fn not_listed(files: &Files, page: &str) -> Problem {
+    let source = match files.read(&format!("{PAGES}/{page}")) {
         Ok(source) => source,
         Err(problem) => return problem,
     };
     let span = source.line_range(0);
     let title = "page is not listed in SUMMARY.md";
-    let page = path.strip_prefix(PAGES).unwrap_or(path).trim_start_matches('/');
     Problem::new(&source, span, title, "no reader will find it")
         .with_help(format!("add `- [Title]({page})` to {SUMMARY}, or remove the file"))
 }

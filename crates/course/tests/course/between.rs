@@ -13,6 +13,9 @@ fn summary() {
     check(SUMMARY, "- [Later]()\n", "- [Again](./first/hello.md)\n", "SUMMARY.md:9:3: `./first/hello.md` is listed twice");
     check(SUMMARY, "[Introduction](introduction.md)\n", "", "introduction.md:1:1: page is not listed in SUMMARY.md");
     check(SUMMARY, "  - [Echo](first/echo.md)\n", "", "echo.md:1:1: page is not listed in SUMMARY.md");
+    check(SUMMARY, "(first/echo.md)", "(first/ecoh.md)", "SUMMARY.md:8:5: `first/ecoh.md` is listed but is no `.md` file in book/src");
+    check(SUMMARY, "(first/echo.md)", "(/first/echo.md)", "SUMMARY.md:8:5: `/first/echo.md` is listed but is no `.md` file in book/src");
+    check(SUMMARY, "(first/echo.md)", "(other.md)", "SUMMARY.md:8:5: `other.md` is listed but is no `.md` file in book/src\necho.md:1:1: page is not listed in SUMMARY.md");
     found(&Fixture::good().without(SUMMARY), "SUMMARY.md:1:1: cannot read `book/src/SUMMARY.md`");
     found(&Fixture::good().file("book/src/a b.md", "").with(SUMMARY, "[Later]()", "[Later](a%20b.md)"), "");
 }
