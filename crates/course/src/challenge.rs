@@ -66,10 +66,10 @@ pub(crate) fn challenges(
         return Vec::new();
     }
     let (mut challenges, mut numbers) = (Vec::new(), Vec::new());
-    for (expected, item) in (1..).zip(&items) {
+    for item in &items {
         let text = page.text()[item.span.clone()].trim_end();
         let span = item.span.start..item.span.start + text.len();
-        let number = number(page, item, &span, expected, &tests, problems);
+        let number = number(page, item, &span, &numbers, &tests, problems);
         numbers.push(number);
         let before = problems.len();
         let (text, folds) = folds(page, markdown, &span, problems);
@@ -90,21 +90,22 @@ pub(crate) fn challenges(
     challenges
 }
 
-/// The number of an item. One that is not as `expected` is a problem; if tests go by the expected one,
-/// that is meant.
+/// The number of the item after those `before`. One that does not follow is a problem; if tests go by
+/// the one that would, or another has its own, that is meant.
 fn number(
     page: &Arc<Source>,
     item: &Item,
     span: &Range<usize>,
-    expected: u64,
+    before: &[u64],
     tests: &[Check],
     problems: &mut Problems,
 ) -> u64 {
+    let expected = (1..).nth(before.len()).unwrap_or(u64::MAX);
     if item.number != expected {
         problems.push(misnumbered(page, span, item.number, expected));
     }
     let is_tested = tests.iter().any(|test| test.number == Some(expected));
-    if is_tested { expected } else { item.number }
+    if is_tested || before.contains(&item.number) { expected } else { item.number }
 }
 
 /// The first fold between an item and the next, or the section's end.

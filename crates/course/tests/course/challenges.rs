@@ -10,6 +10,7 @@ fn challenges() {
     check(ECHO, "1. Why?", "- Why?", "echo.md:28:1: no challenges under Challenge");
     check(ECHO, "1. Why?", "2. Why?", "echo.md:30:1: challenge 1 is numbered 2");
     check(HELLO, "1. **Somebody", "2. **Somebody", "hello.md:51:1: challenge 1 is numbered 2\nhello.md:59:1: challenge 2 is numbered 3");
+    check(HELLO, "2. Why does", "What stands here ends the list.\n\n1. Why does", "hello.md:61:1: challenge 2 is numbered 1");
     found(&Fixture::good().map(HELLO, |page| page.replace("1. **Somebody", "- **Somebody").replace("2. Why", "- Why")), "hello.md:49:1: no challenges under Challenge");
     check(TESTS, "fn challenge_1_", "fn challenge_3_", "hello.md:51:1: challenge 1 has hints and no check\nhello/tests/challenges.rs:3:4: `challenge_3_greets_somebody_else` checks a challenge that the lesson does not have");
     for misspelt in ["chalenge_1_greets", "challenge_1"] {
