@@ -18,6 +18,7 @@ mod check;
 mod files;
 mod fresh;
 mod lock;
+mod manifest;
 mod record;
 mod run;
 mod stamp;

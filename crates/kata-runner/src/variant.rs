@@ -6,6 +6,7 @@
 use crate::Lock;
 use crate::build::{BuildError, CHECKS, Executable, cargo, target_folder};
 use crate::files;
+use crate::manifest::{absolute_paths, read_manifest, unread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -83,6 +84,7 @@ pub fn build_variants(
 /// The manifest of the workspace with other members, and the same versions of everything.
 fn write_workspace(root: &Path, folder: &Path, variants: &[Variant]) -> Result<(), BuildError> {
     let mut manifest = read_manifest(&root.join("Cargo.toml"))?;
+    absolute_paths(&mut manifest, root);
     let workspace = manifest.entry("workspace").or_insert_with(|| Table::new().into());
     if let Some(workspace) = workspace.as_table_mut() {
         let members = variants.iter().map(|variant| Value::from(variant.name.as_str()));
@@ -97,18 +99,6 @@ fn write_workspace(root: &Path, folder: &Path, variants: &[Variant]) -> Result<(
     match fs::read(root.join("Cargo.lock")) {
         Ok(lock) => write(&folder.join("Cargo.lock"), &lock),
         Err(_) => Ok(()),
-    }
-}
-
-/// Paths of dependencies are relative to the manifest, which will stand elsewhere.
-fn absolute_paths(manifest: &mut Table, folder: &Path) {
-    for key in ["dependencies", "dev-dependencies", "build-dependencies"] {
-        let dependencies = manifest.get_mut(key).and_then(Value::as_table_mut);
-        for (_, dependency) in dependencies.into_iter().flatten() {
-            if let Some(Value::String(path)) = dependency.get_mut("path") {
-                *path = folder.join(&*path).to_string_lossy().into_owned();
-            }
-        }
     }
 }
 
@@ -180,16 +170,6 @@ impl Copy<'_> {
         }
         manifest
     }
-}
-
-fn read_manifest(path: &Path) -> Result<Table, BuildError> {
-    let text = fs::read_to_string(path).map_err(unread(path))?;
-    text.parse().map_err(|error| unread(path)(io::Error::other(error)))
-}
-
-fn unread(path: &Path) -> impl Fn(io::Error) -> BuildError + use<> {
-    let path = path.to_owned();
-    move |source| BuildError::Read { path: path.clone(), source }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {

@@ -1,0 +1,62 @@
+//! Copies of katas are built with what the katas themselves are.
+
+use kata_runner::{Lock, Variant, build_variants};
+use std::fs;
+use std::path::Path;
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn append(root: &Path, path: &str, text: &str) {
+    let before = fs::read_to_string(root.join(path)).expect(path);
+    write(root, path, &format!("{before}{text}"));
+}
+
+/// A workspace of a kata and a library.
+fn workspace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let package = |name: &str| format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n");
+    let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"base\", \"katas/*\"]\n";
+    write(root, "Cargo.toml", workspace);
+    write(root, "base/Cargo.toml", &package("base"));
+    write(root, "base/src/lib.rs", "pub fn one() -> u8 {\n    1\n}\n");
+    write(root, "katas/one/Cargo.toml", &package("one"));
+    write(root, "katas/one/src/main.rs", "fn main() {}\n");
+    write(root, "katas/one/tests/challenges.rs", "");
+    folder
+}
+
+#[test]
+fn a_copy_finds_what_its_kata_does() {
+    let check = |what: &str, change: &dyn Fn(&Path)| {
+        let folder = workspace();
+        let root = folder.path().canonicalize().expect("a folder");
+        change(&root);
+        let (name, kata) = ("copy".to_owned(), "katas/one".to_owned());
+        let variant = Variant { name, kata, solved: false, edit: None };
+        let lock = Lock::take(&root).expect("a lock");
+        let programs = build_variants(&root, &[variant], &lock).expect("Cargo");
+        assert!(programs["copy"].program.is_some(), "{what}: its program");
+        assert!(programs["copy"].checks.is_some(), "{what}: its checks");
+    };
+    let base = "base = { path = \"../../base\" }";
+    let uses = "#[test]\nfn one() {\n    base::one();\n}\n";
+    for table in ["dependencies", "dev-dependencies", "target.'cfg(not(none))'.dependencies"] {
+        check(table, &|root| {
+            append(root, "katas/one/Cargo.toml", &format!("[{table}]\n{base}\n"));
+            write(root, "katas/one/tests/challenges.rs", uses);
+        });
+    }
+    check("a dependency of the workspace's", &|root| {
+        append(root, "Cargo.toml", "[workspace.dependencies]\nbase = { path = \"base\" }\n");
+        append(root, "katas/one/Cargo.toml", "[dependencies]\nbase.workspace = true\n");
+        write(root, "katas/one/tests/challenges.rs", uses);
+    });
+    check("a patch", &|root| {
+        append(root, "Cargo.toml", "[patch.crates-io]\nbase = { path = \"base\" }\n");
+    });
+}
