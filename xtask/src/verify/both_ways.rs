@@ -72,10 +72,10 @@ pub async fn faults(
 ) -> Result<Vec<Fault>, RunError> {
     let mut faults = Vec::new();
     let Some(solved) = &ways.solved.checks else {
-        return Ok(vec![no_program(lesson, "with the feature `solutions`")]);
+        return Ok(vec![no_checks(lesson, SOLVED)]);
     };
     let Some(shipped) = &ways.shipped.checks else {
-        return Ok(vec![no_program(lesson, "as shipped")]);
+        return Ok(vec![no_checks(lesson, "as shipped")]);
     };
     for (challenge, test) in checks(lesson) {
         faults.extend(as_shipped(lesson, challenge, test, runner.check(shipped, test).await?));
@@ -84,16 +84,29 @@ pub async fn faults(
     for (bug, programs) in bugs(lesson).iter().zip(&ways.planted) {
         faults.extend(found_out(runner, lesson, bug, programs).await?);
     }
-    if let Some(program) = &ways.solved.program {
-        let verdict = judge(root, lesson, runner.run(program, &[]).await?, Review::Variant);
-        faults.extend(verdict.faults.into_iter().map(|fault| Fault {
-            kind: Kind::Challenge,
-            title: format!("with the challenges solved, {}", fault.title),
-            diagnostic: format!("{}\n  = note: with the challenges solved", fault.diagnostic),
-            ..fault
-        }));
-    }
+    faults.extend(program_solved(runner, root, lesson, ways.solved.program.as_deref()).await?);
     Ok(faults)
+}
+
+/// The program prints what it prints as shipped. Checks can be built where it cannot.
+async fn program_solved(
+    runner: &Runner,
+    root: &Path,
+    lesson: &Lesson,
+    program: Option<&Path>,
+) -> Result<Vec<Fault>, RunError> {
+    let Some(program) = program else {
+        let title = format!("{} does not build {SOLVED}", lesson.id());
+        return Ok(vec![no_program(lesson, "src/main.rs", title)]);
+    };
+    let verdict = judge(root, lesson, runner.run(program, &[]).await?, Review::Variant);
+    let faults = verdict.faults.into_iter().map(|fault| Fault {
+        kind: Kind::Challenge,
+        title: format!("with the challenges solved, {}", fault.title),
+        diagnostic: format!("{}\n  = note: with the challenges solved", fault.diagnostic),
+        ..fault
+    });
+    Ok(faults.collect())
 }
 
 fn checks(lesson: &Lesson) -> impl Iterator<Item = (&Challenge, &str)> {
@@ -103,6 +116,8 @@ fn checks(lesson: &Lesson) -> impl Iterator<Item = (&Challenge, &str)> {
 
 /// What a learner is to be told by the check, and not by whoever runs it.
 const DEADLINE: &str = "what waits needs a deadline, and nothing in it may end the program";
+
+const SOLVED: &str = "with the feature `solutions`";
 
 const UNBUILT: &str = "what Cargo says of it stands above";
 
@@ -175,10 +190,13 @@ fn fault(lesson: &Lesson, challenge: &Challenge, title: String, said: &str, help
     look((lesson.path().to_owned(), line), title, said, help)
 }
 
-fn no_program(lesson: &Lesson, how: &str) -> Fault {
+fn no_checks(lesson: &Lesson, how: &str) -> Fault {
     let title = format!("the challenges of {} do not build {how}", lesson.id());
-    let place = (format!("{}/tests/challenges.rs", lesson.kata()), 1);
-    look(place, title, "", UNBUILT)
+    no_program(lesson, "tests/challenges.rs", title)
+}
+
+fn no_program(lesson: &Lesson, file: &str, title: String) -> Fault {
+    look((format!("{}/{file}", lesson.kata()), 1), title, "", UNBUILT)
 }
 
 fn look(place: (String, usize), title: String, said: &str, help: &str) -> Fault {
