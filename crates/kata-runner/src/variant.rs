@@ -66,10 +66,13 @@ pub fn build_variants(
         let copy = Copy { root, variant, to: folder.join(&variant.name) };
         copy.write()?;
     }
-    let target = target.to_string_lossy();
+    let (manifest, target) = (folder.join("Cargo.toml"), target.to_string_lossy());
+    let manifest = manifest.to_string_lossy();
     let packages = variants.iter().flat_map(|variant| ["--package", &variant.name]);
     let args = ["--keep-going", "--bins", "--test", CHECKS, "--target-dir", &target];
-    let built = cargo(&folder, args.into_iter().chain(packages))?;
+    let args = args.into_iter().chain(["--manifest-path", &manifest]);
+    // From the course: it is there that Cargo looks for its configuration.
+    let built = cargo(root, args.chain(packages))?;
     let mut programs: BTreeMap<_, Programs> =
         variants.iter().map(|variant| (variant.name.clone(), Programs::default())).collect();
     for Executable { package, target, path } in built.executables {

@@ -35,3 +35,21 @@ fn one_build_makes_all_that_is_asked_for() {
     let variants = ["knock--shipped", "knock--solved", "knock--planted-1"];
     assert_eq!(asked(solvable().path(), &[]), [&["knock"][..], &variants]);
 }
+
+#[test]
+fn copies_are_built_as_the_course_is_configured() {
+    let course = solvable();
+    let write = |path: &str, text: &str| {
+        let path = course.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(".cargo/config.toml", "[env]\nGREETING = \"hello\"\n");
+    let main = fs::read_to_string(course.path().join("katas/knock/src/main.rs")).expect("text");
+    write("katas/knock/src/main.rs", &format!("const _: &str = env!(\"GREETING\");\n{main}"));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(XTASK);
+    command.current_dir(course.path()).arg("verify").env("CARGO_TARGET_DIR", elsewhere.path());
+    let output = command.output().expect("xtask");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
