@@ -31,6 +31,7 @@ pub use built::built;
 pub use check::Check;
 pub use files::files;
 pub use lock::Lock;
+pub use manifest::local_packages;
 pub use record::{read_record, write_record};
 pub use run::{End, Limits, Run, RunError, Runner, Stream};
 pub use stamp::Stamp;

@@ -1,7 +1,8 @@
 //! Manifests, and the dependencies that they name.
 
 use crate::build::BuildError;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 use toml::{Table, Value};
 
@@ -22,6 +23,34 @@ pub(crate) fn absolute_paths(manifest: &mut Table, folder: &Path) {
             *path = folder.join(&*path).to_string_lossy().into_owned();
         }
     });
+}
+
+/// The folders of those packages that one of this workspace is built and tested with and that are
+/// found by a path, itself among them. What cannot be read is left out: Cargo will complain of it.
+pub fn local_packages(root: &Path, package: &Path) -> BTreeSet<PathBuf> {
+    let mut workspace = read_manifest(&root.join("Cargo.toml")).unwrap_or_default();
+    let mut shared = BTreeMap::new();
+    if let Some(workspace) = workspace.get_mut("workspace").and_then(Value::as_table_mut) {
+        each_dependency(workspace, &mut |name, dependency| {
+            shared.extend(path(dependency).map(|path| (name.to_owned(), root.join(path))));
+        });
+    }
+    let (mut found, mut next) = (BTreeSet::new(), vec![package.to_owned()]);
+    while let Some(folder) = next.pop() {
+        let Ok(folder) = folder.canonicalize() else { continue };
+        let Ok(mut manifest) = read_manifest(&folder.join("Cargo.toml")) else { continue };
+        if found.insert(folder.clone()) {
+            each_dependency(&mut manifest, &mut |name, dependency| {
+                let own = path(dependency).map(|path| folder.join(path));
+                next.extend(own.or_else(|| shared.get(name).cloned()));
+            });
+        }
+    }
+    found
+}
+
+fn path(dependency: &Table) -> Option<&str> {
+    dependency.get("path")?.as_str()
 }
 
 /// Calls this for each dependency with its name, wherever Cargo looks for them; but not for those

@@ -6,7 +6,7 @@
 use super::evidence;
 use super::verdict::Coverage;
 use course::Lesson;
-use kata_runner::{Stamp, files, read_record, write_record};
+use kata_runner::{Stamp, files, local_packages, read_record, write_record};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -114,16 +114,22 @@ impl<'a> Cache<'a> {
     }
 }
 
-/// All files of a kata whose challenges are checked, and the versions of what they are checked with.
-/// A kata that it builds on is part of its executable. What is to be tried was read before Cargo
-/// built: the files may say more by now.
+/// All files of a kata whose challenges are checked, and what they are checked with. What is to be
+/// tried was read before Cargo built: the files may say more by now.
 fn sources(root: &Path, lesson: &Lesson) -> String {
-    let mut sources = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-    let tests: Vec<_> = lesson.checked().map(|(_, tests)| tests).collect();
-    let _ = write!(sources, "\n{tests:?} {:?}", lesson.solution);
     let kata = root.join(lesson.kata());
-    for file in files(&kata) {
-        let _ = write!(sources, "\n{} {:?}", file.path().display(), hash(file.path()));
+    let tests: Vec<_> = lesson.checked().map(|(_, tests)| tests).collect();
+    let mut sources = format!("{tests:?} {:?}", lesson.solution);
+    let versions = ["Cargo.toml", "Cargo.lock"].map(|name| root.join(name));
+    let kata_files = files(&kata).map(|file| file.path().to_owned());
+    // Of a package that it builds on, only what it takes to build it. A solution or a check may use
+    // what is no part of the kata's own executable.
+    let others = local_packages(root, &kata).into_iter().flat_map(|package| {
+        let library = files(&package.join("src")).map(|file| file.path().to_owned());
+        library.chain([package.join("Cargo.toml")])
+    });
+    for file in versions.into_iter().chain(kata_files).chain(others) {
+        let _ = write!(sources, "\n{} {:?}", file.display(), hash(&file));
     }
     sources
 }

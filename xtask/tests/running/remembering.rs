@@ -1,6 +1,6 @@
 //! `verify`: what has passed before, and what it takes for it to be run again.
 
-use crate::course::{RIGHT, XTASK, course, told};
+use crate::course::{RIGHT, XTASK, course, solvable, told};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -67,4 +67,33 @@ fn what_has_passed_is_run_again_if_its_verdict_might_be_another() {
             check(xtask, course.path(), args, "false", &["behaves"], status);
         }
     }
+}
+
+#[test]
+fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
+    let course = solvable();
+    let read = |path: &str| fs::read_to_string(course.path().join(path)).expect(path);
+    let write = |path: &str, text: &str| {
+        let path = course.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let append = |path: &str, text: &str| write(path, &(read(path) + text));
+    let package = |name: &str| format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n");
+    let members = read("Cargo.toml").replace("\"katas/*\"", "\"katas/*\", \"base\", \"deep\"");
+    write("Cargo.toml", &format!("{members}\n[workspace.dependencies]\nbase.path = \"base\"\n"));
+    let depends = "[dependencies]\ndeep = { path = \"../deep\" }\n";
+    write("base/Cargo.toml", &format!("{}{depends}", package("base")));
+    write("base/src/lib.rs", "pub fn come_in() -> &'static str {\n    deep::come_in()\n}\n");
+    write("deep/Cargo.toml", &package("deep"));
+    let library = |says| format!("pub fn come_in() -> &'static str {{\n    \"{says}\"\n}}\n");
+    write("deep/src/lib.rs", &library("come in"));
+    append("katas/knock/Cargo.toml", "\n[dependencies]\nbase.workspace = true\n");
+    let door = read("katas/knock/solutions/door.rs").replace("\"come in\"", "base::come_in()");
+    write("katas/knock/solutions/door.rs", &door);
+    let check = |status| check(XTASK.as_ref(), course.path(), &[], "false", &["knock"], status);
+    check("pass");
+    check("cached");
+    write("deep/src/lib.rs", &library("go away"));
+    check("fail");
 }
