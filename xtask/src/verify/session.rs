@@ -3,7 +3,7 @@
 use super::board::Board;
 use super::both_ways::{self, Ways};
 use super::cache::{Cache, Inputs};
-use super::evidence::Review;
+use super::evidence::{self, Review};
 use super::verdict::{Coverage, Verdict, judge};
 use crate::interrupt::Interrupts;
 use crate::report::{Event, Reporter};
@@ -222,6 +222,7 @@ impl<'b> Worker<'_, 'b> {
         let lesson = self.session.lessons[kata];
         let (inputs, coverage) = self.session.recall(lesson).unzip();
         if let Some(coverage) = coverage.flatten() {
+            evidence::settle(root, lesson);
             let challenges = self.session.challenges.then(|| lesson.checked().count());
             return Ok(Verdict { challenges, ..Verdict::cached(lesson, coverage) });
         }

@@ -97,3 +97,19 @@ fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
     write("deep/src/lib.rs", &library("go away"));
     check("fail");
 }
+
+#[test]
+fn what_has_passed_leaves_nothing_to_review() {
+    let course = course(&[("behaves", RIGHT)]);
+    let main = course.path().join("katas/behaves/src/main.rs");
+    let right = fs::read_to_string(&main).expect("main.rs");
+    let pending = course.path().join("katas/behaves/evidence.snap.new");
+    let check = |status| check(XTASK.as_ref(), course.path(), &[], "false", &["behaves"], status);
+    check("pass");
+    fs::write(&main, right.replace("left out", "left in")).expect("main.rs");
+    check("fail");
+    assert!(pending.exists());
+    fs::write(&main, right).expect("main.rs");
+    check("cached");
+    assert!(!pending.exists());
+}
