@@ -1,6 +1,6 @@
 //! `verify`: what has passed before, and what it takes for it to be run again.
 
-use crate::course::{RIGHT, XTASK, course, solvable, told};
+use crate::course::{RIGHT, XTASK, course, solvable, told, verify};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -96,6 +96,17 @@ fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
     check("cached");
     write("deep/src/lib.rs", &library("go away"));
     check("fail");
+}
+
+#[test]
+fn where_no_challenge_can_be_checked_none_is_left_out() {
+    let course = course(&[("behaves", RIGHT)]);
+    for (args, challenges) in [(&[][..], "0"), (&[], "0"), (&["--no-challenges"], "null")] {
+        let output = verify(course.path(), &[args, &["--format", "json"]].concat());
+        let stdout = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+        let expected = format!(r#""challenges":{challenges},"#);
+        assert!(told(&stdout, "behaves").contains(&expected), "{args:?}: {stdout}");
+    }
 }
 
 #[test]
