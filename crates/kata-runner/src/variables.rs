@@ -2,23 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-/// By name; `None` for one that is not set.
-pub(crate) type Variables = BTreeMap<String, Option<String>>;
+/// The hash of each value by its name; `None` for one that is not set. The value itself may be a
+/// registry's token, which nobody wants in a file.
+pub(crate) type Variables = BTreeMap<String, Option<u64>>;
 
 /// Those that Cargo and rustc follow, and these.
 pub(crate) fn variables<'a>(others: impl IntoIterator<Item = &'a String>) -> Variables {
-    let all = env::vars_os().filter_map(|(name, value)| {
-        Some((name.into_string().ok()?, Some(value.to_string_lossy().into_owned())))
-    });
+    let all = env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, Some(hash(&value)))));
     let mut variables: Variables = all.filter(|(name, _)| is_cargos(name)).collect();
     for name in others {
-        let value = env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        variables.insert(name.clone(), value);
+        variables.insert(name.clone(), env::var_os(name).map(|value| hash(&value)));
     }
     variables
+}
+
+/// Another release of Rust may hash in another way; then Cargo is asked once more.
+fn hash(value: &OsStr) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Those that sources read with `env!`, as rustc lists them for all that was ever built into this
