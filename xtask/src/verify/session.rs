@@ -12,7 +12,7 @@ use course::Lesson;
 use kata_runner::{Limits, RunError, Runner, Strays};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
@@ -130,7 +130,8 @@ impl<'a> Session<'a> {
 
 /// Which run is next: all of the first kata, all of the second, and so on.
 struct Queue {
-    next: AtomicUsize,
+    /// The kata of the last one, and its number, from 1.
+    last: Mutex<(usize, usize)>,
     repeat: usize,
     /// For each kata whether nothing is to be learnt from more runs.
     done: Vec<AtomicBool>,
@@ -139,7 +140,7 @@ struct Queue {
 impl Queue {
     fn new(katas: usize, repeat: usize) -> Self {
         let done = (0..katas).map(|_| AtomicBool::new(false)).collect();
-        Self { next: AtomicUsize::new(0), repeat, done }
+        Self { last: Mutex::default(), repeat, done }
     }
 
     fn len(&self) -> usize {
@@ -148,16 +149,16 @@ impl Queue {
 
     /// The kata, and the number of its run, from 1.
     fn next(&self) -> Option<(usize, usize)> {
-        loop {
-            let next = self.next.fetch_add(1, Ordering::Relaxed);
-            if next >= self.len() {
-                return None;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (kata, number) = &mut *last;
+        while let Some(done) = self.done.get(*kata) {
+            if *number < self.repeat && !done.load(Ordering::Relaxed) {
+                *number += 1;
+                return Some((*kata, *number));
             }
-            let (kata, number) = (next / self.repeat, next % self.repeat + 1);
-            if !self.done[kata].load(Ordering::Relaxed) {
-                return Some((kata, number));
-            }
+            (*kata, *number) = (*kata + 1, 0);
         }
+        None
     }
 }
 
@@ -242,5 +243,21 @@ impl<'b> Worker<'_, 'b> {
             cache.remember(inputs, coverage);
         }
         Ok(verdict)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_which_nothing_is_to_be_learnt_are_passed_over_at_once() {
+        let queue = Queue::new(2, usize::MAX / 2);
+        assert_eq!(queue.next(), Some((0, 1)));
+        queue.done[0].store(true, Ordering::Relaxed);
+        assert_eq!(queue.next(), Some((1, 1)));
+        assert_eq!(queue.next(), Some((1, 2)));
+        queue.done[1].store(true, Ordering::Relaxed);
+        assert_eq!([queue.next(), queue.next()], [None; 2]);
     }
 }
