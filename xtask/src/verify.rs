@@ -100,7 +100,7 @@ fn watch(
             Err(error) => report::error(&error),
         }
         report::waiting()?;
-        let next = runtime.spawn_blocking(move || changes.next().map(|()| changes));
+        let next = runtime.spawn_blocking(move || changes.wait().map(|()| changes));
         let next = runtime.block_on(async {
             select! {
                 next = next => next,

@@ -99,12 +99,12 @@ async fn build_and_answer(
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(at_port)?;
     let address = listener.local_addr().map_err(at_port)?;
     // Before the first build, so that no change is missed.
-    let changes = Changes::below(root)?;
+    let mut changes = Changes::below(root)?;
     built.renew(|| load(root, &tell))?;
     tell(Event::Serving(address));
     let (root, renewed) = (root.to_owned(), Arc::clone(built));
     thread::spawn(move || {
-        while changes.next().is_some() {
+        while changes.wait().is_some() {
             match renewed.renew(|| load(&root, &tell)) {
                 Ok(()) => tell(Event::Rebuilt),
                 Err(error) => tell(Event::Failed(&error)),

@@ -16,9 +16,11 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 /// Changes to the files below a course's root, from the time that this was made.
 #[derive(Debug)]
 pub struct Changes {
-    changed: Receiver<()>,
+    /// Each with whether it is one of the folders itself that came or went.
+    changed: Receiver<bool>,
     /// Watches until dropped.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    folders: [PathBuf; 2],
 }
 
 impl Changes {
@@ -32,24 +34,36 @@ impl Changes {
         let below = root.clone();
         let (sender, changed) = mpsc::channel();
         let folders = [root.join("book"), root.join("katas")];
+        let known = folders.clone();
         let mut watcher = notify::recommended_watcher(move |event: Result<Event, Error>| {
-            if event.is_ok_and(|event| is_change(&event, &below)) {
+            if let Some(event) = event.ok().filter(|event| is_change(event, &below)) {
                 // Nobody listens any more when the server is about to stop.
-                let _ = sender.send(());
+                let _ = sender.send(event.paths.iter().any(|path| known.contains(path)));
             }
         })?;
-        for folder in folders.iter().filter(|folder| folder.is_dir()) {
-            watcher.watch(folder, RecursiveMode::Recursive)?;
-        }
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
-        Ok(Changes { changed, _watcher: watcher })
+        let mut new = Changes { changed, watcher, folders };
+        new.watch_folders()?;
+        Ok(new)
+    }
+
+    fn watch_folders(&mut self) -> Result<(), Error> {
+        let mut there = self.folders.iter().filter(|folder| folder.is_dir());
+        there.try_for_each(|folder| self.watcher.watch(folder, RecursiveMode::Recursive))
     }
 
     /// Waits for the next change, and then until all has been quiet for a moment: one saved file is
     /// several events, and a `git switch` many. `None` if there will be no more.
-    pub fn next(&self) -> Option<()> {
-        self.changed.recv().ok()?;
-        while self.changed.recv_timeout(QUIET).is_ok() {}
+    pub fn wait(&mut self) -> Option<()> {
+        let mut is_folder = self.changed.recv().ok()?;
+        while let Ok(more) = self.changed.recv_timeout(QUIET) {
+            is_folder |= more;
+        }
+        if is_folder {
+            // After a `git switch`, say, it is another than the one that was watched. Where that is
+            // impossible, what stands in it is looked at now, at least.
+            let _ = self.watch_folders();
+        }
         Some(())
     }
 }
@@ -68,7 +82,7 @@ fn concerns_course(path: &Path) -> bool {
     let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
     matches!(
         names.as_slice(),
-        ["Cargo.toml"] | ["book", "book.toml"] | ["book", "src" | "theme", ..]
+        ["Cargo.toml" | "book" | "katas"] | ["book", "book.toml"] | ["book", "src" | "theme", ..]
     ) || matches!(names.as_slice(), ["katas", _, below @ ..] if !is_fuzzed(below) && !below.iter().any(is_written))
 }
 
@@ -114,6 +128,8 @@ mod tests {
             check(path, true);
         }
         for path in [
+            "book",
+            "katas",
             "katas/a",
             "katas/a/Cargo.toml",
             "katas/a/tests/challenges.rs",
@@ -147,6 +163,21 @@ mod tests {
         let changes = Changes::below(root.path()).expect("a watcher");
         std::fs::write(root.path().join("Cargo.toml"), "[workspace]").expect("a file");
         // A deadline that only a watcher that does not see it meets.
-        assert_eq!(changes.changed.recv_timeout(Duration::from_secs(60)), Ok(()));
+        assert!(changes.changed.recv_timeout(Duration::from_secs(60)).is_ok());
+    }
+
+    #[test]
+    fn a_folder_that_comes_back_is_watched() {
+        let root = tempfile::tempdir().expect("a folder");
+        let katas = root.path().join("katas");
+        let make = || std::fs::create_dir(&katas).expect("a folder");
+        make();
+        let mut changes = Changes::below(root.path()).expect("a watcher");
+        std::fs::remove_dir(&katas).expect("a folder");
+        make();
+        changes.wait().expect("a change");
+        while changes.changed.recv_timeout(QUIET).is_ok() {}
+        std::fs::write(katas.join("a"), "").expect("a file");
+        assert!(changes.changed.recv_timeout(Duration::from_secs(60)).is_ok());
     }
 }

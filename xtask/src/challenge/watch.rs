@@ -90,8 +90,8 @@ async fn event(
     }
 }
 
-fn wait(changes: Changes) -> Option<Changes> {
-    changes.next().map(|()| changes)
+fn wait(mut changes: Changes) -> Option<Changes> {
+    changes.wait().map(|()| changes)
 }
 
 /// What a key does. Whether there is something to be checked anew after it.
