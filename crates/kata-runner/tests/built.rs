@@ -157,3 +157,14 @@ fn a_save_just_before_the_build_may_be_one_during_it() {
     build(root, ["one", "two"]).expect("programs");
     assert!(!is_known(root, &["two"]), "all are made with it");
 }
+
+#[test]
+fn another_workspace_in_the_same_folder_has_programs_of_its_own() {
+    let [one, other] = [workspace(), workspace()];
+    build(one.path(), ["one", "two"]).expect("programs");
+    let record = |root: &Path| root.join("target/katas-built.json");
+    fs::create_dir(other.path().join("target")).expect("a folder");
+    fs::copy(record(one.path()), record(other.path())).expect("a record");
+    assert!(is_known(one.path(), &["one"]));
+    assert!(!is_known(other.path(), &["one"]));
+}

@@ -1,6 +1,6 @@
 //! What changes while `verify` is at it.
 
-use crate::course::{XTASK, solvable};
+use crate::course::{RIGHT, XTASK, course, solvable, verify};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -39,4 +39,20 @@ fn what_was_not_tried_has_not_passed() {
                file = \"solutions/door.rs\"\nreplace = \"0 =>\"\nwith = \"0 | 4 =>\"\n";
     let planted = |kata: &Path| read(&kata.join("tests/planted.toml")) + bug;
     check("another bug", "knock", &planted, "tests/planted.toml");
+}
+
+#[test]
+fn what_is_saved_meanwhile_is_not_blessed_over() {
+    let save = r#"
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../book/src/first/saves.md");
+        let text = std::fs::read_to_string(page).expect("a page");
+        std::fs::write(page, text + "\nMore.\n").expect("a page");"#;
+    let main = format!("{} {save}", RIGHT.replace("world", "moon"));
+    let course = course(&[("saves", &main)]);
+    let output = verify(course.path(), &["--bless"]);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
+    assert!(stdout.contains("book/src/first/saves.md has changed in the meantime"), "{stdout}");
+    let page = fs::read_to_string(course.path().join("book/src/first/saves.md")).expect("a page");
+    assert!(page.contains("Hello, world!") && page.ends_with("More.\n"), "{page}");
 }
