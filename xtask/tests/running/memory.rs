@@ -36,6 +36,6 @@ fn peak(loud: usize) -> usize {
 #[test]
 fn what_katas_print_is_not_held_until_the_end() {
     let [few, many] = [2, 14].map(peak);
-    // Were it held, it would be twelve megabytes.
-    assert!(many < few + 3 * 1024, "{few} KiB after 2 loud katas, {many} KiB after 14");
+    // Were it held, it would be 24 megabytes; the allocator alone makes a difference of up to four.
+    assert!(many < few + 8 * 1024, "{few} KiB after 2 loud katas, {many} KiB after 14");
 }
