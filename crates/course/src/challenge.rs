@@ -65,24 +65,13 @@ pub(crate) fn challenges(
         problems.push(no_items(page, section));
         return Vec::new();
     }
+    let reader = Reader { page, markdown, tests: &tests };
+    let ends = items.iter().skip(1).map(|next| next.span.start).chain([section.body.end]);
     let (mut challenges, mut numbers) = (Vec::new(), Vec::new());
-    for item in &items {
-        let text = page.text()[item.span.clone()].trim_end();
-        let span = item.span.start..item.span.start + text.len();
-        let number = number(page, item, &span, &numbers, &tests, problems);
+    for (item, end) in items.iter().zip(ends) {
+        let number = reader.number(item, &numbers, problems);
         numbers.push(number);
-        let before = problems.len();
-        let (text, folds) = folds(page, markdown, &span, problems);
-        let next = items.iter().map(|item| item.span.start).find(|start| *start >= span.end);
-        problems.extend(outside(page, markdown, span.end..next.unwrap_or(section.body.end)));
-        // The fold that is wanting is there then, and what is wrong with it has been told.
-        let is_told = folds.is_empty() && problems.len() > before;
-        let mut untold = Problems::default();
-        let told = if is_told { &mut untold } else { &mut *problems };
-        if let Some(kind) = kind(page, number, &span, &folds, &tests, told) {
-            let folds = folds.first().map_or(span.end, |fold| fold.span.start);
-            challenges.push(Challenge { number, span, folds, text, kind });
-        }
+        challenges.extend(reader.challenge(number, item, end, problems));
     }
     let is_stray = |test: &&Check| test.number.is_none_or(|number| !numbers.contains(&number));
     let stray = tests.iter().filter(is_stray);
@@ -90,78 +79,115 @@ pub(crate) fn challenges(
     challenges
 }
 
-/// The number of the item after those `before`. One that does not follow is a problem; if tests go by
-/// the one that would, or another has its own, that is meant.
-fn number(
-    page: &Arc<Source>,
-    item: &Item,
-    span: &Range<usize>,
-    before: &[u64],
-    tests: &[Check],
-    problems: &mut Problems,
-) -> u64 {
-    let expected = (1..).nth(before.len()).unwrap_or(u64::MAX);
-    if item.number != expected {
-        problems.push(misnumbered(page, span, item.number, expected));
-    }
-    let is_tested = tests.iter().any(|test| test.number == Some(expected));
-    if is_tested || before.contains(&item.number) { expected } else { item.number }
+struct Reader<'a> {
+    page: &'a Arc<Source>,
+    markdown: &'a Markdown,
+    /// The kata's.
+    tests: &'a [Check],
 }
 
-/// The first fold between an item and the next, or the section's end.
-fn outside(page: &Arc<Source>, markdown: &Markdown, between: Range<usize>) -> Option<Problem> {
-    let is_fold = |(line, text): &(Range<usize>, &str)| {
-        between.contains(&line.start)
-            && text.trim_start().starts_with("<details")
-            && !markdown.is_no_prose(line.start)
-    };
-    let (line, text) = page.lines().find(is_fold)?;
-    let start = line.end - text.trim_start().len();
+impl Reader<'_> {
+    /// The item without what is blank at its end.
+    fn span(&self, item: &Item) -> Range<usize> {
+        let text = self.page.text()[item.span.clone()].trim_end();
+        item.span.start..item.span.start + text.len()
+    }
+
+    /// The number of the item after those `before`. One that does not follow is a problem; if tests
+    /// go by the one that would, or another has its own, that is meant.
+    fn number(&self, item: &Item, before: &[u64], problems: &mut Problems) -> u64 {
+        let expected = (1..).nth(before.len()).unwrap_or(u64::MAX);
+        if item.number != expected {
+            problems.push(misnumbered(self.page, &self.span(item), item.number, expected));
+        }
+        let is_tested = self.tests.iter().any(|test| test.number == Some(expected));
+        if is_tested || before.contains(&item.number) { expected } else { item.number }
+    }
+
+    /// What the item asks, which is followed by another at `end`, or by the section's.
+    fn challenge(
+        &self,
+        number: u64,
+        item: &Item,
+        end: usize,
+        problems: &mut Problems,
+    ) -> Option<Challenge> {
+        let (span, before) = (self.span(item), problems.len());
+        let (text, folds) = folds(self.page, self.markdown, &span, problems);
+        problems.extend(self.outside(span.end..end));
+        // The fold that is wanting is there then, and what is wrong with it has been told.
+        let is_told = folds.is_empty() && problems.len() > before;
+        let mut untold = Problems::default();
+        let told = if is_told { &mut untold } else { problems };
+        let kind = self.kind(number, &span, &folds, told)?;
+        let folds = folds.first().map_or(span.end, |fold| fold.span.start);
+        Some(Challenge { number, span, folds, text, kind })
+    }
+
+    /// The first fold between an item and the next.
+    fn outside(&self, between: Range<usize>) -> Option<Problem> {
+        let is_fold = |(line, text): &(Range<usize>, &str)| {
+            between.contains(&line.start)
+                && text.trim_start().starts_with("<details")
+                && !self.markdown.is_no_prose(line.start)
+        };
+        let (line, text) = self.page.lines().find(is_fold)?;
+        Some(no_fold(self.page, line.end - text.trim_start().len()..line.end))
+    }
+
+    /// `None` if nothing tells the learner whether it is done.
+    fn kind(
+        &self,
+        number: u64,
+        span: &Range<usize>,
+        folds: &[Fold],
+        problems: &mut Problems,
+    ) -> Option<ChallengeKind> {
+        let page = self.page;
+        let own = self.tests.iter().filter(|test| test.number == Some(number));
+        let tests: Vec<String> = own.map(|test| test.name.clone()).collect();
+        match folds {
+            folds if !tests.is_empty() => {
+                let hints = self.hints(number, span, folds, problems);
+                return Some(ChallengeKind::Checked { tests, hints });
+            }
+            [] => problems.push(unchecked(page, span, number)),
+            [first, ..] if first.summary.starts_with("Hint") => {
+                problems.push(only_hints(page, span, number));
+            }
+            folds => return question(page, folds, problems).map(ChallengeKind::Question),
+        }
+        None
+    }
+
+    /// The hints of a challenge that is checked. It is, be they as they may.
+    fn hints(
+        &self,
+        number: u64,
+        span: &Range<usize>,
+        folds: &[Fold],
+        problems: &mut Problems,
+    ) -> Vec<String> {
+        if folds.is_empty() {
+            problems.push(no_hint(self.page, span, number));
+            return Vec::new();
+        }
+        for (hint, fold) in (1..).zip(folds) {
+            if fold.summary != format!("Hint {hint}") {
+                problems.push(no_such_hint(self.page, fold, hint));
+            }
+        }
+        problems.extend(commands_of_others(self.page, span, number));
+        folds.iter().map(|fold| fold.body.clone()).collect()
+    }
+}
+
+fn no_fold(page: &Arc<Source>, span: Range<usize>) -> Problem {
     let title = "this fold belongs to no challenge";
-    let problem = Problem::new(page, start..line.end, title, "stands below the item, not in it");
-    Some(problem.with_help(
+    Problem::new(page, span, title, "stands below the item, not in it").with_help(
         "indent each line of it, and all between, by as much as the item's own text: in `1. …` by \
          three blanks",
-    ))
-}
-
-/// `None` if nothing tells the learner whether it is done.
-fn kind(
-    page: &Arc<Source>,
-    number: u64,
-    span: &Range<usize>,
-    folds: &[Fold],
-    tests: &[Check],
-    problems: &mut Problems,
-) -> Option<ChallengeKind> {
-    let own = tests.iter().filter(|test| test.number == Some(number));
-    let tests: Vec<String> = own.map(|test| test.name.clone()).collect();
-    match (tests.is_empty(), folds) {
-        (true, []) => {
-            problems.push(unchecked(page, span, number));
-            None
-        }
-        (true, [first, ..]) if first.summary.starts_with("Hint") => {
-            problems.push(only_hints(page, span, number));
-            None
-        }
-        (true, folds) => question(page, folds, problems).map(ChallengeKind::Question),
-        (false, []) => {
-            problems.push(no_hint(page, span, number));
-            // It is checked all the same, and bugs may be planted for it.
-            Some(ChallengeKind::Checked { tests, hints: Vec::new() })
-        }
-        (false, folds) => {
-            for (hint, fold) in (1..).zip(folds) {
-                if fold.summary != format!("Hint {hint}") {
-                    problems.push(no_such_hint(page, fold, hint));
-                }
-            }
-            problems.extend(commands_of_others(page, span, number));
-            let hints = folds.iter().map(|fold| fold.body.clone()).collect();
-            Some(ChallengeKind::Checked { tests, hints })
-        }
-    }
+    )
 }
 
 /// Commands in the item that check something else: a learner runs what stands there.
