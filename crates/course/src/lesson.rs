@@ -81,27 +81,37 @@ impl Lesson {
         let split = front_matter::split(source.text());
         let body = split.as_ref().map_or(0, |split| split.body);
         let markdown = Markdown::parse(source.text(), body);
-        let kata = kata::folder(stem(source.path()));
         let headings = SectionKind::ALL.map(SectionKind::heading);
         let unclosed = unclosed(source, &markdown, &headings);
         // Front matter that is not closed has been told already.
         if unclosed.is_some() || split.is_none() {
             problems.extend(unclosed);
             // Of all that Markdown says, nothing is sure; mdBook fills in includes before it.
-            listings(source, None, &kata, files, problems);
+            listings(source, None, files, problems);
             return None;
         }
-        let sections = Sections::parse(source, &markdown, problems);
+        Self::read(source, &markdown, head, files, problems)
+    }
+
+    /// Reads a page of which it is known what its Markdown says.
+    fn read(
+        source: &Arc<Source>,
+        markdown: &Markdown,
+        head: Option<(Arc<FrontMatter>, String)>,
+        files: &Files,
+        problems: &mut Problems,
+    ) -> Option<Lesson> {
+        let sections = Sections::parse(source, markdown, problems);
         let claim = sections
             .get(SectionKind::ExpectedOutput)
-            .and_then(|section| Claim::parse(source, &markdown, section, problems));
+            .and_then(|section| Claim::parse(source, markdown, section, problems));
         if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
-            mistake::check(source, &markdown, mistakes, problems);
+            mistake::check(source, markdown, mistakes, problems);
         }
-        let listings = listings(source, Some((&markdown, &sections)), &kata, files, problems);
+        let listings = listings(source, Some((markdown, &sections)), files, problems);
         let section = sections.get(SectionKind::Challenge);
         let (challenges, solution) =
-            section.map(|section| tasks(source, &markdown, section, files, problems)).unzip();
+            section.map(|section| tasks(source, markdown, section, files, problems)).unzip();
         let (front_matter, description) = head?;
         Some(Lesson {
             solution: solution.flatten(),
@@ -136,13 +146,13 @@ fn tasks(
 fn listings(
     page: &Arc<Source>,
     known: Option<(&Markdown, &Sections)>,
-    kata: &str,
     files: &Files,
     problems: &mut Problems,
 ) -> Vec<Listing> {
     let before = problems.len();
     let mut listed = ListedFiles::new(files);
-    let own = own_sources(kata, &mut listed, problems);
+    let kata = kata::folder(stem(page.path()));
+    let own = own_sources(&kata, &mut listed, problems);
     let includes = include::includes(page, problems);
     if let Some((markdown, sections)) = known {
         let experiment = sections.get(SectionKind::Experiment);

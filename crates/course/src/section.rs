@@ -90,23 +90,17 @@ impl Sections {
         let (mut sections, mut meant) = (Sections::default(), Sections::default());
         let mut last = None;
         let mut in_order = true;
-        for (index, heading) in markdown.headings.iter().enumerate() {
-            let next = markdown.headings.get(index + 1);
-            let end = next.map_or(source.text().len(), |next| next.span.start);
-            let section = Section { heading: heading.span.clone(), body: heading.span.end..end };
+        for (heading, section) in headed(source, markdown) {
             match sections.place(heading, section.clone(), last) {
                 Ok(kind) => last = last.max(Some(kind)),
-                Err(Fault::Unknown(kind)) => {
-                    if let Some(kind) = kind {
-                        meant.0[kind as usize].get_or_insert(section);
-                    }
-                    problems.push(Fault::Unknown(kind).problem(source, heading));
-                }
                 // One section that stands too early makes all that it skipped late; the first says
                 // enough.
                 Err(Fault::Late(_)) if !in_order => {}
                 Err(fault) => {
                     in_order &= !matches!(fault, Fault::Late(_));
+                    if let Fault::Unknown(Some(kind)) = fault {
+                        meant.0[kind as usize].get_or_insert(section);
+                    }
                     problems.push(fault.problem(source, heading));
                 }
             }
@@ -157,6 +151,17 @@ impl Sections {
             SectionKind::ALL.map(SectionKind::heading).join(", ")
         ))
     }
+}
+
+/// Each heading with what it heads.
+fn headed<'a>(
+    source: &Source,
+    markdown: &'a Markdown,
+) -> impl Iterator<Item = (&'a Heading, Section)> {
+    let starts = markdown.headings.iter().skip(1).map(|next| next.span.start);
+    markdown.headings.iter().zip(starts.chain([source.text().len()])).map(|(heading, end)| {
+        (heading, Section { heading: heading.span.clone(), body: heading.span.end..end })
+    })
 }
 
 /// A line with the name of a section that Markdown takes for another heading, or for none.

@@ -65,15 +65,26 @@ pub(crate) fn pages(files: &Files, all: &[String], problems: &mut Problems) -> V
         }
     }
     let is_unlisted = |path: &&String| *path != SUMMARY && !first.contains_key(*path);
-    let mut unlisted: Vec<_> = all.iter().filter(is_unlisted).map(|path| in_book(path)).collect();
-    for (href, span) in lost {
+    let unlisted = all.iter().filter(is_unlisted).map(|path| in_book(path)).collect();
+    tell_lost(files, &source, lost, unlisted, problems);
+    pages
+}
+
+/// Links that lead to no page, and pages that no link leads to.
+fn tell_lost(
+    files: &Files,
+    source: &Arc<Source>,
+    links: Vec<(String, Range<usize>)>,
+    mut unlisted: Vec<&str>,
+    problems: &mut Problems,
+) {
+    for (href, span) in links {
         // A mistyped link stands for the page that is meant, so as not to be missing as well.
         let meant = nearest(href.trim_start_matches('/'), &unlisted);
-        problems.push(no_page(&source, span, &href, meant));
+        problems.push(no_page(source, span, &href, meant));
         unlisted.retain(|page| Some(*page) != meant);
     }
     problems.extend(unlisted.into_iter().map(|page| not_listed(files, page)));
-    pages
 }
 
 struct Link {
