@@ -29,7 +29,8 @@ fn check(arguments: &[&str], fixture: &Fixture, stdin: &str) -> String {
         String::from_utf8(output.stdout).unwrap(),
         String::from_utf8(output.stderr).unwrap()
     );
-    text.replace(fixture.root().to_str().unwrap(), "<root>")
+    // Windows writes a path with the other slash.
+    text.replace(fixture.root().to_str().unwrap(), "<root>").replace('\\', "/")
 }
 
 /// What mdBook writes to a preprocessor.

@@ -20,7 +20,7 @@ impl Server {
         let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-kata"))
             .args(["serve", "--port", "0"])
             .arg(fixture.root())
-            .env("TMPDIR", fixture.path("tmp"))
+            .env(if cfg!(windows) { "TMP" } else { "TMPDIR" }, fixture.path("tmp"))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
