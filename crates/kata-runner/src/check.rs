@@ -84,6 +84,10 @@ mod tests {
             "thread 'tokio' panicked at src/server.rs:1:2:\nnot yet implemented\n\nthread 'a' panicked at b:\nexpected 426\n",
             "not yet implemented\n\nexpected 426",
         );
+        check(
+            "thread 'a' panicked at b:\nexpected that nothing panicked at all\nthread 'c' waits\n",
+            "expected that nothing panicked at all\nthread 'c' waits",
+        );
         check("", "");
     }
 }

@@ -51,3 +51,24 @@ pub(crate) fn read_by_sources(folder: &Path) -> Option<BTreeSet<String>> {
 fn is_cargos(name: &str) -> bool {
     name.starts_with("CARGO") || name.starts_with("RUST")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_follows() {
+        for (name, is_followed) in [("CARGO_HOME", true), ("RUSTFLAGS", true), ("PATH", false)] {
+            assert_eq!(is_cargos(name), is_followed, "{name}");
+        }
+        assert!(variables([]).contains_key("CARGO_PKG_NAME"), "Cargo has set it for this test");
+        assert_ne!(hash("one".as_ref()), hash("other".as_ref()), "another value is seen");
+    }
+
+    #[test]
+    fn where_nothing_is_listed_nothing_is_known() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("deps")).expect("a folder");
+        assert_eq!(read_by_sources(folder.path()), None);
+    }
+}
