@@ -39,6 +39,9 @@ fn what_was_not_tried_has_not_passed() {
                file = \"solutions/door.rs\"\nreplace = \"0 =>\"\nwith = \"0 | 4 =>\"\n";
     let planted = |kata: &Path| read(&kata.join("tests/planted.toml")) + bug;
     check("another bug", "knock", &planted, "tests/planted.toml");
+    let another = "\n#[test]\n#[ignore = \"challenge 1\"]\nfn challenge_1_finds_nothing() {}\n";
+    let checks = |kata: &Path| read(&kata.join("tests/challenges.rs")) + another;
+    check("another check", "knock", &checks, "tests/challenges.rs");
 }
 
 #[test]

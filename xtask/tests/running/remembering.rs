@@ -94,6 +94,10 @@ fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
     let check = |status| check(XTASK.as_ref(), course.path(), &[], "false", &["knock"], status);
     check("pass");
     check("cached");
+    for path in ["Cargo.toml", "deep/Cargo.toml"] {
+        append(path, "# What else it says may be how solutions are built.\n");
+        check("pass");
+    }
     write("deep/src/lib.rs", &library("go away"));
     check("fail");
 }
