@@ -40,7 +40,9 @@ fn a_copy_finds_what_its_kata_does() {
         let variant = Variant { name, kata, solved: false, edit: None };
         let lock = Lock::take(&root).expect("a lock");
         let programs = build_variants(&root, &[variant], &lock).expect("Cargo");
-        assert!(programs["copy"].program.is_some(), "{what}: its program");
+        let program = programs["copy"].program.as_ref();
+        // Another's of the same name would be written over it.
+        assert!(program.is_some_and(|path| path.ends_with("copy")), "{what}: {program:?}");
         assert!(programs["copy"].checks.is_some(), "{what}: its checks");
     };
     let base = "base = { path = \"../../base\" }";
@@ -56,6 +58,10 @@ fn a_copy_finds_what_its_kata_does() {
         append(root, "katas/one/Cargo.toml", "[dependencies]\nbase.workspace = true\n");
         write(root, "katas/one/tests/challenges.rs", uses);
     });
+    check("a program with a name", &|root| {
+        append(root, "katas/one/Cargo.toml", "[[bin]]\nname = \"one\"\npath = \"src/main.rs\"\n");
+    });
+    check("default members", &|root| append(root, "Cargo.toml", "default-members = [\"base\"]\n"));
     check("a patch", &|root| {
         append(root, "Cargo.toml", "[patch.crates-io]\nbase = { path = \"base\" }\n");
     });
