@@ -61,6 +61,7 @@ fn two_lessons_of_one_name() {
 fn lessons_agree() {
     check(SUMMARY, "[Echo]", "[Ec*h*o `2`]", "SUMMARY.md:8:5: `Echo` is listed as `Echo 2`");
     check(SUMMARY, "[Echo]", "[Ec*h*o]", "");
+    check(SUMMARY, "[Echo]", "[Echo\n    2]", "SUMMARY.md:8:5: `Echo` is listed as `Echo 2`");
     check(ECHO, "phase_title: First Steps", "phase_title: Steps", "echo.md:4:14: phase 7.5 has two titles");
     check(ECHO, "phase: 7.5", "phase: 7", "echo.md:3:8: phase 7 comes after phase 7.5");
     check(ECHO, "phase: 7.5", "phase: 7.10", "");

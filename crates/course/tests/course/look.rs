@@ -9,6 +9,7 @@ fn problems_look_like_rustc_s() {
         .with(HELLO, "difficulty: beginner", "dificulty: beginner\nid: hello")
         .with(HELLO, "## Key Insight\n", "")
         .with(HELLO, "main.rs:top", "main.rs:1:3")
+        .with(HELLO, "## Deep Dive\n", "## Deep Dive\n\nThis and that.\n---\n\n## More\n")
         .with(HELLO, "greet.rs}}", "great.rs}}\nlet pasted = 1;")
         .with(HELLO, "2. Why does it greet?", "2. Why?\n3. What?")
         .with(ECHO, "  - hello", "  - hello\n  - helo")
