@@ -1,6 +1,6 @@
 //! Copies of katas are built with what the katas themselves are.
 
-use kata_runner::{Lock, Variant, build_variants};
+use kata_runner::{Lock, Programs, Variant, build_variants};
 use std::fs;
 use std::path::Path;
 
@@ -30,20 +30,23 @@ fn workspace() -> tempfile::TempDir {
     folder
 }
 
+fn build(root: &Path) -> Programs {
+    let (name, kata) = ("copy".to_owned(), "katas/one".to_owned());
+    let variant = Variant { name, kata, solved: false, edit: None };
+    let lock = Lock::take(root).expect("a lock");
+    build_variants(root, &[variant], &lock).expect("Cargo").remove("copy").expect("what was asked")
+}
+
 #[test]
 fn a_copy_finds_what_its_kata_does() {
     let check = |what: &str, change: &dyn Fn(&Path)| {
         let folder = workspace();
         let root = folder.path().canonicalize().expect("a folder");
         change(&root);
-        let (name, kata) = ("copy".to_owned(), "katas/one".to_owned());
-        let variant = Variant { name, kata, solved: false, edit: None };
-        let lock = Lock::take(&root).expect("a lock");
-        let programs = build_variants(&root, &[variant], &lock).expect("Cargo");
-        let program = programs["copy"].program.as_ref();
+        let Programs { program, checks } = build(&root);
         // Another's of the same name would be written over it.
-        assert!(program.is_some_and(|path| path.ends_with("copy")), "{what}: {program:?}");
-        assert!(programs["copy"].checks.is_some(), "{what}: its checks");
+        assert!(program.as_ref().is_some_and(|p| p.ends_with("copy")), "{what}: {program:?}");
+        assert!(checks.is_some(), "{what}: its checks");
     };
     let base = "base = { path = \"../../base\" }";
     let uses = "#[test]\nfn one() {\n    base::one();\n}\n";
@@ -65,4 +68,15 @@ fn a_copy_finds_what_its_kata_does() {
     check("a patch", &|root| {
         append(root, "Cargo.toml", "[patch.crates-io]\nbase = { path = \"base\" }\n");
     });
+}
+
+#[test]
+fn what_a_kata_has_no_more_its_copy_has_not_either() {
+    let folder = workspace();
+    let root = folder.path().canonicalize().expect("a folder");
+    write(&root, "katas/one/tests/challenges.rs", "mod more;\n");
+    write(&root, "katas/one/tests/more/mod.rs", "");
+    assert!(build(&root).checks.is_some());
+    fs::remove_file(root.join("katas/one/tests/more/mod.rs")).expect("a file");
+    assert!(build(&root).checks.is_none());
 }
