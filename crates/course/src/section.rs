@@ -92,7 +92,7 @@ impl Sections {
         let mut in_order = true;
         for (heading, section) in headed(source, markdown) {
             match sections.place(heading, section.clone(), last) {
-                Ok(kind) => last = last.max(Some(kind)),
+                Ok(kind) => last = Some(kind),
                 // One section that stands too early makes all that it skipped late; the first says
                 // enough.
                 Err(Fault::Late(_)) if !in_order => {}
