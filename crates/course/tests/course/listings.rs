@@ -48,7 +48,9 @@ fn woven_not_pasted() {
     check(HELLO, "Then the rest:", "```rust\nfn pasted() {}\n```", "hello.md:37:1: the Experiment is woven, not pasted");
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}}\n\n  greet();", "hello.md:42:1: the Experiment is woven, not pasted");
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "{{#include ../../../katas/hello/src/greet.rs}} // greet", "hello.md:40:1: the Experiment is woven, not pasted");
-    check(HELLO, "Then the rest:", "```rust,ignore\nfn pasted() {}\n```", "hello.md:37:1: the Experiment is woven, not pasted");
+    for pasted in ["rust,ignore\nfn pasted() {}", "rs\ninclude!(\"pasted.rs\");", "rust\n{ pasted() }"] {
+        check(HELLO, "Then the rest:", &format!("```{pasted}\n```"), "hello.md:37:1: the Experiment is woven, not pasted");
+    }
     // What stands in its place is not missed as well.
     check(HELLO, "{{#include ../../../katas/hello/src/greet.rs}}", "pub fn greet() {}", "hello.md:40:1: the Experiment is woven, not pasted");
     for near in ["{#include", "{{include", "{{# include"] {
