@@ -92,7 +92,7 @@ impl Anchors {
 
     /// Whether only the opening of this anchor is wanting, which has been told.
     pub(crate) fn is_unopened(&self, name: &str) -> bool {
-        self.unopened.contains(name) && !self.named.contains_key(name)
+        self.unopened.contains(name)
     }
 
     pub(crate) fn names(&self) -> Vec<&str> {
