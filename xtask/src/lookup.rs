@@ -6,7 +6,8 @@ use course::{Course, Lesson, nearest};
 pub fn no_lesson(course: &Course, id: &str) -> String {
     let known: Vec<_> = course.lessons().iter().map(Lesson::id).collect();
     // Of a kata's folder or a page, as shells complete them, the id is the last name.
-    let name = id.trim_end_matches('/').rsplit('/').next().unwrap_or(id).trim_end_matches(".md");
+    let mut names = id.rsplit(['/', '\\']).filter(|name| !name.is_empty());
+    let name = names.next().unwrap_or(id).trim_end_matches(".md");
     match nearest(&name.to_lowercase(), &known) {
         Some(nearest) => format!("there is no lesson `{id}`; did you mean `{nearest}`?"),
         None => format!("there is no lesson `{id}`; `cargo xtask list` shows those there are"),
