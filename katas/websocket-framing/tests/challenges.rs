@@ -2,13 +2,13 @@
 //!
 //!     cargo xtask challenge websocket-framing 1
 
+#[path = "challenges/in_time.rs"]
+mod in_time;
 #[expect(dead_code, reason = "the other tests look at frames and at the client's side too")]
 #[path = "framing/wire.rs"]
 mod wire;
 
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
+use in_time::expect_no_second_look;
 use websocket_framing::Opcode::{Binary, Close, Continuation, Ping, Pong, Text};
 use websocket_framing::{Message, Opcode, Role, Violation};
 use wire::{LIMIT, frame, messages};
@@ -18,6 +18,10 @@ type Sent<'a> = (bool, Opcode, &'a [u8]);
 
 const MORE: bool = false;
 const END: bool = true;
+
+fn bytes(frames: &[Sent<'_>]) -> Vec<u8> {
+    frames.iter().flat_map(|(fin, opcode, data)| frame(*fin, *opcode, data, None)).collect()
+}
 
 /// The frames as bytes, each with a note.
 fn dump(frames: &[Sent<'_>]) -> String {
@@ -35,8 +39,7 @@ fn dump(frames: &[Sent<'_>]) -> String {
 /// Sends frames and holds what comes of them against what the challenge wants:
 /// the messages, and the code of the Close if something is refused.
 fn expect(limit: u64, frames: &[Sent<'_>], wanted: &[Message], code: Option<u16>) {
-    let wire: Vec<u8> =
-        frames.iter().flat_map(|(fin, opcode, data)| frame(*fin, *opcode, data, None)).collect();
+    let wire = bytes(frames);
     for size in [wire.len(), 1] {
         let (found, violation) = messages(Role::Client, limit, wire.chunks(size));
         let refused = violation.map(Violation::close_code);
@@ -178,6 +181,12 @@ fn expect_little_kept(payload: &[u8], note: &str, more: &[u8], times: usize) {
     );
 }
 
+/// Whether fragments are put together here, which is challenge 1.
+fn puts_together() -> bool {
+    let begun = frame(MORE, Text, b"a", None);
+    messages(Role::Client, LIMIT, [&begun[..]]).1 != Some(Violation::Fragment)
+}
+
 /// Sends a text whose frame announces more than comes, in reads of `size`. It has
 /// to be refused with 1007 in the read that brings the byte at `at`.
 fn expect_refusal(before: &[Sent<'_>], payload: &[u8], at: usize, size: usize) {
@@ -189,8 +198,7 @@ fn expect_refusal_of(opcode: Opcode, before: &[Sent<'_>], payload: &[u8], at: us
     let whole = frame(END, opcode, &announced, None);
     let header = whole.len() - announced.len();
     let begun = &whole[..header + payload.len()];
-    let earlier: Vec<u8> =
-        before.iter().flat_map(|(fin, opcode, data)| frame(*fin, *opcode, data, None)).collect();
+    let earlier = bytes(before);
 
     let reads: Vec<&[u8]> =
         [&earlier[..], &begun[..header]].into_iter().chain(begun[header..].chunks(size)).collect();
@@ -211,44 +219,6 @@ fn expect_refusal_of(opcode: Opcode, before: &[Sent<'_>], payload: &[u8], at: us
         dump(&[(END, opcode, &announced)]),
         payload.len()
     );
-}
-
-/// Whether fragments are put together here, which is challenge 1.
-fn puts_together() -> bool {
-    let begun = frame(MORE, Text, b"a", None);
-    messages(Role::Client, LIMIT, [&begun[..]]).1 != Some(Violation::Fragment)
-}
-
-/// Long texts: in short reads, and in short frames if those are put together.
-fn expect_no_second_look() {
-    let quarter = "ü".repeat(128 * 1024);
-    let wire = frame(END, Text, quarter.as_bytes(), None);
-    expect_in_time("a text of 262,144 bytes, in reads of 1", wire, 1);
-    if puts_together() {
-        let whole = "ü".repeat(512 * 1024);
-        let (begun, rest) = whole.as_bytes().split_at(whole.len() - 64 * 1024);
-        let mut wire = frame(MORE, Text, begun, None);
-        wire.extend(rest.chunks(1).flat_map(|byte| frame(MORE, Continuation, byte, None)));
-        wire.extend(frame(END, Continuation, b"", None));
-        let size = wire.len();
-        expect_in_time("983,040 bytes of text, continued by 65,536 frames of 1", wire, size);
-    }
-}
-
-/// Milliseconds for whoever looks at each byte once, and half a minute for whoever looks
-/// at all of them each time. Too many frames may be refused, as in challenge 1.
-fn expect_in_time(sent: &str, wire: Vec<u8>, size: usize) {
-    let (done, is_done) = mpsc::channel();
-    thread::spawn(move || {
-        let (found, violation) = messages(Role::Client, LIMIT, wire.chunks(size));
-        done.send((found.len(), violation.map(Violation::close_code)))
-    });
-    let came_back = match is_done.recv_timeout(Duration::from_secs(5)) {
-        Ok((1, None) | (0, Some(1008 | 1009))) => return,
-        Ok((count, code)) => format!("messages: {count}, refused: {code:?}"),
-        Err(_) => "nothing in 5 seconds: is a byte looked at more than once?".to_owned(),
-    };
-    panic!("expected one text\n\n--- sent\n{sent}\n--- came back\n{came_back}");
 }
 
 #[test]
