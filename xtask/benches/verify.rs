@@ -77,11 +77,12 @@ fn median(times: &mut [Duration]) -> String {
     format!("{:.1} ms", times[times.len() / 2].as_secs_f64() * 1000.0)
 }
 
-/// The test that trycmd is called in.
+/// The test that trycmd is called in, built as this benchmark is.
 fn test() -> PathBuf {
+    let profile = if cfg!(debug_assertions) { "dev" } else { "bench" };
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    command.args(["bench", "--quiet", "--bench", "trycmd", "--no-run", "--message-format=json"]);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["bench", "--profile", profile]);
+    command.args(["--quiet", "--bench", "trycmd", "--no-run", "--message-format=json"]);
     let built = command.stderr(Stdio::inherit()).output().expect("cargo");
     let lines = built.stdout.split(|byte| *byte == b'\n');
     let mut artifacts = lines.filter_map(|line| serde_json::from_slice::<Value>(line).ok());

@@ -67,7 +67,7 @@ pub(crate) fn challenges(
     }
     let reader = Reader { page, markdown, tests: &tests };
     let ends = items.iter().skip(1).map(|next| next.span.start).chain([section.body.end]);
-    let (mut challenges, mut numbers) = (Vec::new(), Vec::new());
+    let (mut challenges, mut numbers) = (Vec::with_capacity(items.len()), Vec::new());
     for (item, end) in items.iter().zip(ends) {
         let number = reader.number(item, &numbers, problems);
         numbers.push(number);

@@ -21,12 +21,12 @@ struct Kata {
     ended: usize,
     failures: usize,
     /// The first run that passed, and its number.
-    passed: Option<(usize, Verdict)>,
+    passed: Option<(usize, Box<Verdict>)>,
     /// The first run that failed, and its number.
-    failed: Option<(usize, Verdict)>,
+    failed: Option<(usize, Box<Verdict>)>,
     /// How many challenges were checked, and what is wrong with them.
     challenges: Option<(usize, Vec<Fault>)>,
-    verdict: Option<Verdict>,
+    verdict: Option<Box<Verdict>>,
 }
 
 impl<'a> Board<'a> {
@@ -37,7 +37,7 @@ impl<'a> Board<'a> {
 
     /// In the order of the course.
     pub fn verdicts(self) -> Vec<Verdict> {
-        self.katas.into_iter().filter_map(|kata| kata.verdict).collect()
+        self.katas.into_iter().filter_map(|kata| kata.verdict).map(|verdict| *verdict).collect()
     }
 
     /// A run has begun of the kata at this place in the course.
@@ -63,7 +63,7 @@ impl<'a> Board<'a> {
         kata.ended += 1;
         kata.failures += usize::from(!verdict.holds());
         let first = if verdict.holds() { &mut kata.passed } else { &mut kata.failed };
-        first.get_or_insert((number, verdict));
+        first.get_or_insert_with(|| (number, Box::new(verdict)));
         if kata.verdict.is_some() || !kata.is_done(self.repeat) {
             return Ok(kata.verdict.is_some());
         }
@@ -83,7 +83,7 @@ impl Kata {
         self.ended == repeat || (self.failed.is_some() && told_apart)
     }
 
-    fn judge(&mut self, repeat: usize) -> Option<&mut Verdict> {
+    fn judge(&mut self, repeat: usize) -> Option<&mut Box<Verdict>> {
         let passed = self.passed.take();
         let mut verdict = match (self.failed.take(), passed) {
             (Some((number, mut failed)), passed) if repeat > 1 => {
