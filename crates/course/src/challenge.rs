@@ -67,7 +67,7 @@ pub(crate) fn challenges(
     }
     let reader = Reader { page, markdown, tests: &tests };
     let ends = items.iter().skip(1).map(|next| next.span.start).chain([section.body.end]);
-    let (mut challenges, mut numbers) = (Vec::with_capacity(items.len()), Vec::new());
+    let (mut challenges, mut numbers) = (Vec::new(), Vec::new());
     for (item, end) in items.iter().zip(ends) {
         let number = reader.number(item, &numbers, problems);
         numbers.push(number);
@@ -76,6 +76,7 @@ pub(crate) fn challenges(
     let is_stray = |test: &&Check| test.number.is_none_or(|number| !numbers.contains(&number));
     let stray = tests.iter().filter(is_stray);
     problems.extend(stray.filter_map(|test| Some(no_item(tests_file?, test, page))));
+    challenges.shrink_to_fit(); // they are few, and those of all pages are kept
     challenges
 }
 

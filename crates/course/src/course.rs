@@ -113,9 +113,8 @@ fn read_all(root: &Path) -> (Course, Problems) {
     let paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
     let pages = read_pages(&files, &workspace, &paths);
 
-    let (mut lessons, mut nodes) =
-        (Vec::with_capacity(paths.len()), Vec::<Node>::with_capacity(paths.len()));
-    let (mut heads, mut ids) = (Vec::with_capacity(paths.len()), BTreeMap::new());
+    let (mut lessons, mut nodes) = (Vec::with_capacity(paths.len()), Vec::<Node>::new());
+    let (mut heads, mut ids) = (Vec::new(), BTreeMap::new());
     for (page, entry) in pages.zip(&entries) {
         problems.extend(page.problems);
         lessons.extend(page.lesson);

@@ -159,10 +159,11 @@ fn listings(
         woven::check_not_pasted(page, markdown, experiment, problems);
         woven::check_in_code_block(page, markdown, &includes, problems);
     }
-    let listings: Vec<_> = includes
+    let mut listings: Vec<_> = includes
         .into_iter()
         .filter_map(|include| listed.listing(page, include, problems))
         .collect();
+    listings.shrink_to_fit(); // they are few, and those of all pages are kept
     woven::check_not_twice(page, &listings, &own, problems);
     // What a faulty include fails to show, or code in its place, would be told a second time.
     if problems.len() == before {

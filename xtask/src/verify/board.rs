@@ -15,6 +15,7 @@ pub struct Board<'a> {
     judged: usize,
 }
 
+/// All of them are on the board from the beginning: what one run leaves is kept elsewhere.
 #[derive(Default)]
 struct Kata {
     has_begun: bool,
