@@ -73,7 +73,8 @@ fn label_listings(
             let label = label(lesson, &listings, with_files);
             let opening = format!("<figure class=\"listing\"><figcaption>{label}</figcaption>\n\n");
             edits.replace(fence.span.start..fence.span.start, opening);
-            edits.replace(fence.span.end..fence.span.end, "\n\n</figure>".to_owned());
+            let closing = format!("\n\n</figure>{}", end_of_html(text, fence));
+            edits.replace(fence.span.end..fence.span.end, closing);
         }
     }
 }
@@ -83,7 +84,7 @@ fn set_terminal(edits: &mut Edits, text: &str, fences: &[Fence], terminal: Optio
     let is_claim = |fence: &&Fence| fence.section == SectionKind::ExpectedOutput.heading();
     let Some(claim) = fences.iter().find(is_claim) else { return };
     match terminal {
-        Some(terminal) => edits.replace(claim.span.clone(), terminal),
+        Some(terminal) => edits.replace(claim.span.clone(), terminal + &end_of_html(text, claim)),
         None => edits.insert_class(text, claim, "expected-output"),
     }
 }
@@ -102,16 +103,20 @@ fn figure(text: &str, fence: &Fence, caption: &str) -> Result<String, Fault> {
     if fence.content.trim().is_empty() {
         return Err(Fault::NothingDrawn);
     }
-    let mut figure = drawing::figure(&fence.content, caption).map_err(|_| Fault::CannotDraw)?;
-    // HTML lasts until a blank line. Where none follows, one is added, in the same quote or list.
-    let next_line = text[fence.span.end..].lines().nth(1);
-    if next_line.is_some_and(|line| !line.trim_matches(is_margin).is_empty()) {
-        let before = &text[..fence.span.start];
-        let margin = before[before.rfind('\n').map_or(0, |newline| newline + 1)..].trim_end();
-        figure.push('\n');
-        figure.push_str(if margin.chars().all(is_margin) { margin } else { "" });
+    let figure = drawing::figure(&fence.content, caption).map_err(|_| Fault::CannotDraw)?;
+    Ok(figure + &end_of_html(text, fence))
+}
+
+/// HTML lasts until a blank line. Where none follows the block whose place it takes, this is one, in the
+/// same quote or list.
+fn end_of_html(text: &str, fence: &Fence) -> String {
+    let next_line = text[fence.span.end..].lines().nth(1).unwrap_or_default();
+    if next_line.trim_matches(is_margin).is_empty() {
+        return String::new();
     }
-    Ok(figure)
+    let before = &text[..fence.span.start];
+    let margin = before[before.rfind('\n').map_or(0, |newline| newline + 1)..].trim_end();
+    format!("\n{}", if margin.chars().all(is_margin) { margin } else { "" })
 }
 
 fn is_margin(char: char) -> bool {

@@ -141,6 +141,18 @@ fn a_drawing_ends_before_the_next_line() {
 }
 
 #[test]
+fn what_follows_a_block_at_once_is_markdown() {
+    let fixture = Fixture::new();
+    let path = "book/src/part/second.md";
+    fixture.edit(path, "main}}\n```\n", "main}}\n```\nThat is `main`.\n");
+    fixture.edit(path, "Hello\n```\n", "Hello\n```\n> That is **all**.\n");
+    fixture.write("katas/second/evidence.snap", "---\nsource: x\n---\nHello\n");
+    let shown = page(&fixture, "part/second.md", &fixture.read(path)).unwrap();
+    assert!(shown.contains("</figure>\n\nThat is `main`."), "{shown}");
+    assert!(shown.contains("</figure>\n\n> That is **all**."), "{shown}");
+}
+
+#[test]
 fn a_faulty_drawing_is_shown_with_its_line() {
     let fixture = Fixture::new();
     let text = "# About\n\n```svgbob\na\n```\n\n- ```svgbob x\n\n  ```\n";
