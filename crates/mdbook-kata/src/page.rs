@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use course::{Course, Lesson, SectionKind, front_matter};
+use course::{Course, Lesson, Listing, SectionKind, front_matter};
 
 use crate::challenge;
 use crate::drawing;
@@ -51,7 +51,8 @@ pub(crate) fn page(
     }
     if let Some(lesson) = lesson.filter(|_| body > 0) {
         edits.replace(0..body, head(lesson, context));
-        label_listings(&mut edits, text, &fences, lesson, with_files);
+        let listings = listings(lesson, course, &fences);
+        label_listings(&mut edits, text, fences.iter().zip(&listings), lesson, with_files);
         set_terminal(&mut edits, text, &fences, terminal(lesson, course, with_files));
         edits.0.extend(challenge::additions(text, lesson, course));
         edits.replace(text.len()..text.len(), neighbours(lesson, course));
@@ -59,18 +60,18 @@ pub(crate) fn page(
     if faults.is_empty() { Ok(edits.apply(text)) } else { Err(faults) }
 }
 
-fn label_listings(
+fn label_listings<'a>(
     edits: &mut Edits,
     text: &str,
-    fences: &[Fence],
+    blocks: impl Iterator<Item = (&'a Fence, &'a Vec<&'a Listing>)>,
     lesson: &Lesson,
     with_files: bool,
 ) {
-    for (fence, listings) in fences.iter().zip(listings(lesson)) {
+    for (fence, listings) in blocks {
         // In a list or a quote, HTML around it would end what it stands in.
         let is_on_its_own = text[..fence.span.start].ends_with('\n');
         if !listings.is_empty() && is_on_its_own {
-            let label = label(lesson, &listings, with_files);
+            let label = label(lesson, listings, with_files);
             let opening = format!("<figure class=\"listing\"><figcaption>{label}</figcaption>\n\n");
             edits.replace(fence.span.start..fence.span.start, opening);
             let closing = format!("\n\n</figure>{}", end_of_html(text, fence));

@@ -10,6 +10,7 @@ use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::PAGES;
+use crate::listing;
 use crate::number::misnumbered;
 use crate::page::{Context, page};
 use crate::part;
@@ -50,7 +51,11 @@ impl Kata {
         let lesson = self.lesson(&path);
         let name = path.display().to_string();
         let source = fs::read_to_string(self.course.root().join(&path)).unwrap_or_default();
-        let findings = self.findings(&source, lesson);
+        let mut findings = self.findings(&source, lesson);
+        if findings.is_empty() {
+            let unlike = |lesson| listing::unlike(lesson, &self.course, &chapter.content);
+            findings.extend(lesson.and_then(unlike));
+        }
         if !findings.is_empty() {
             let problem = |finding| PageProblem::found(name.clone(), source.clone(), finding);
             return Err(findings.into_iter().map(problem).collect());

@@ -66,7 +66,7 @@ pub(crate) fn findings(text: &str, body: usize, is_lesson: bool, tools: &[String
 }
 
 /// The line that an offset stands in, from there on.
-fn rest_of_line(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn rest_of_line(text: &str, at: usize) -> Range<usize> {
     let line = text[at..].lines().next().unwrap_or_default();
     at..at + line.trim_end().len()
 }
