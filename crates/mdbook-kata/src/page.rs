@@ -68,6 +68,9 @@ fn label_listings<'a>(
     with_files: bool,
 ) {
     for (fence, listings) in blocks {
+        if !listings.is_empty() {
+            edits.0.extend(kept_lines(text, fence));
+        }
         // In a list or a quote, HTML around it would end what it stands in.
         let is_on_its_own = text[..fence.span.start].ends_with('\n');
         if !listings.is_empty() && is_on_its_own {
@@ -78,6 +81,21 @@ fn label_listings<'a>(
             edits.replace(fence.span.end..fence.span.end, closing);
         }
     }
+}
+
+/// A `#` for each line of Rust that mdBook would hide, as rustdoc does, or take one from.
+fn kept_lines(text: &str, fence: &Fence) -> Vec<(Range<usize>, String)> {
+    let (mut kept, mut at) = (Vec::new(), fence.span.start);
+    let is_rust = fence.info.split([' ', ',']).next() == Some("rust");
+    for line in text[fence.span.clone()].split_inclusive('\n').filter(|_| is_rust) {
+        let sign = at + line.len() - line.trim_start().len();
+        let is_taken = |rest: &str| rest.trim_end().is_empty() || rest.starts_with([' ', '#']);
+        if line.trim_start().strip_prefix('#').is_some_and(is_taken) {
+            kept.push((sign..sign, "#".to_owned()));
+        }
+        at += line.len();
+    }
+    kept
 }
 
 /// Sets the claim, which is the first block of its section.

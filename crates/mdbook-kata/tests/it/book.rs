@@ -283,6 +283,21 @@ fn a_file_that_is_no_text_is_named() {
     assert!(told.contains("katas/first/notes.md: "), "{told}");
 }
 
+/// Whatever mdBook would make of it.
+#[test]
+fn a_listing_is_shown_as_it_is() {
+    let fixture = Fixture::new();
+    let lines = "    let _ = \"\n# one\n  #\n##two\n#[three]\n</code> &amp; \t`é`\n\";\n";
+    let main = fixture
+        .read("katas/first/src/main.rs")
+        .replace("main() {\n", &format!("main() {{\n{lines}"));
+    fixture.write("katas/first/src/main.rs", &main);
+    build(&fixture.course(), None).unwrap();
+    let page = fixture.read("book/book/part/first.html");
+    let shown = lines.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    assert!(page.contains(&shown), "{page}");
+}
+
 #[test]
 fn a_listing_that_is_not_shown_as_it_is_stops_the_build() {
     let check = |listing: &str, main: &str, expected: &str| {
