@@ -107,11 +107,11 @@ fn content(
 pub(crate) fn label(lesson: &Lesson, listings: &[&Listing], with_files: bool) -> String {
     let files = listings.iter().map(|listing| {
         let name = &listing.path;
-        let file = match listing.lines.first().filter(|_| with_files) {
-            Some(first) => {
-                let page = source_file::page_of(name);
-                file_link(lesson.path(), &format!("{page}#L{first}"), name)
-            }
+        // Of a link with `.md` in it mdBook makes another.
+        let is_linked = with_files && !name.contains(".md");
+        let page = source_file::page_of(name).filter(|_| is_linked);
+        let file = match listing.lines.first().zip(page) {
+            Some((first, page)) => file_link(lesson.path(), &format!("{page}#L{first}"), name),
             None => text(name),
         };
         format!("{file} <span class=\"lines\">{}</span>", lines(&listing.lines))

@@ -97,7 +97,8 @@ fn tools(folder: &Path) -> Vec<String> {
 /// The page that shows the index by tag, as a path from the book's first folder.
 fn tags_page(book: &Book) -> Option<String> {
     let page = book.chapters().find(|chapter| part::asks_for(&chapter.content, "tags"))?;
-    Some(page.source_path.as_ref()?.display().to_string())
+    // Not that of its source: mdBook makes the index of a folder's `README.md`.
+    Some(page.path.as_ref()?.display().to_string())
 }
 
 /// The one renderer that it is for: heads and drawings are HTML.

@@ -9,9 +9,18 @@ use walkdir::WalkDir;
 use crate::error::Error;
 use crate::markup::{link, text};
 
-/// The page of a file of the course, from the book's first folder.
-pub(crate) fn page_of(path: &str) -> String {
-    format!("{path}.html")
+/// The page of a file of the course, from the book's first folder. `None` if it gets none.
+pub(crate) fn page_of(path: &str) -> Option<String> {
+    let below = path.strip_prefix("katas/")?;
+    let is_shown = below.split('/').all(is_of_kata) && SHOWN.iter().any(|one| path.ends_with(one));
+    is_shown.then(|| format!("{path}.html"))
+}
+
+const SHOWN: [&str; 4] = [".rs", ".toml", ".snap", ".md"];
+
+/// What Cargo and editors leave, and what awaits review, is no part of a kata.
+fn is_of_kata(name: &str) -> bool {
+    name != "target" && !name.starts_with('.')
 }
 
 /// Writes a page for each file of each kata into the book's folder.
@@ -22,18 +31,12 @@ pub(crate) fn page_of(path: &str) -> String {
 pub(crate) fn write_all(course: &Course, book: &Path) -> Result<(), Error> {
     for lesson in course.lessons() {
         let folder = course.root().join(lesson.kata());
-        let entries = WalkDir::new(&folder).into_iter().filter_entry(|entry| {
-            // What Cargo and editors leave, and what awaits review, is no part of a kata.
-            entry
-                .file_name()
-                .to_str()
-                .is_some_and(|name| name != "target" && !name.starts_with('.'))
-        });
+        let entries = WalkDir::new(&folder)
+            .into_iter()
+            .filter_entry(|entry| entry.file_name().to_str().is_some_and(is_of_kata));
         for entry in entries {
             let entry = entry.map_err(|error| Error::file(&folder)(error.into()))?;
-            let shown = ["rs", "toml", "snap", "md"];
-            let extension = entry.path().extension().and_then(|extension| extension.to_str());
-            if entry.file_type().is_file() && extension.is_some_and(|one| shown.contains(&one)) {
+            if entry.file_type().is_file() {
                 write(course, lesson, entry.path(), book).map_err(Error::file(entry.path()))?;
             }
         }
@@ -45,7 +48,8 @@ fn write(course: &Course, lesson: &Lesson, file: &Path, book: &Path) -> io::Resu
     let relative = file.strip_prefix(course.root()).map_err(io::Error::other)?;
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
     let path = parts.join("/");
-    let page = book.join(page_of(&path));
+    let Some(page) = page_of(&path) else { return Ok(()) };
+    let page = book.join(page);
     fs::create_dir_all(page.parent().unwrap_or(book))?;
     fs::write(&page, html(lesson, &path, &fs::read_to_string(file)?))
 }

@@ -143,8 +143,8 @@ fn checked(lesson: &Lesson, lines: &[Line], path: &str, with_files: bool) -> Str
     let elided: usize = lines.iter().map(left_out).sum();
     let claimed = lines.iter().filter(|line| matches!(line, Line::Claimed(_))).count();
     let mut transcript = "the recorded transcript".to_owned();
-    if with_files {
-        transcript = file_link(lesson.path(), &source_file::page_of(path), &transcript);
+    if let Some(page) = source_file::page_of(path).filter(|_| with_files) {
+        transcript = file_link(lesson.path(), &page, &transcript);
     }
     let all = claimed + elided;
     match elided {

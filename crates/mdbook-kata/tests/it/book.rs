@@ -7,7 +7,7 @@ use mdbook_kata::{Error, build};
 use crate::fixture::Fixture;
 
 /// Builds, and says what is wrong, in the words of the command.
-fn problems(fixture: &Fixture) -> String {
+pub(crate) fn problems(fixture: &Fixture) -> String {
     let error = build(&fixture.course(), None).unwrap_err();
     format!("{}\nerror: {error}", error.details(false).join("\n"))
 }
@@ -283,52 +283,15 @@ fn a_file_that_is_no_text_is_named() {
     assert!(told.contains("katas/first/notes.md: "), "{told}");
 }
 
-/// Whatever mdBook would make of it.
 #[test]
-fn a_listing_is_shown_as_it_is() {
+fn a_page_that_is_the_first_of_its_folder_is_linked_to() {
     let fixture = Fixture::new();
-    let lines = "    let _ = \"\n# one\n  #\n##two\n#[three]\n</code> &amp; \t`é`\n\";\n";
-    let main = fixture
-        .read("katas/first/src/main.rs")
-        .replace("main() {\n", &format!("main() {{\n{lines}"));
-    fixture.write("katas/first/src/main.rs", &main);
+    fixture.write("book/src/tags/README.md", "# Tags\n\n<!-- course: tags -->\n");
+    fixture.edit(
+        "book/src/SUMMARY.md",
+        "[About](about.md)",
+        "[About](about.md)\n[Tags](tags/README.md)",
+    );
     build(&fixture.course(), None).unwrap();
-    let page = fixture.read("book/book/part/first.html");
-    let shown = lines.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    assert!(page.contains(&shown), "{page}");
-}
-
-#[test]
-fn a_listing_that_is_not_shown_as_it_is_stops_the_build() {
-    let check = |listing: &str, main: &str, expected: &str| {
-        let fixture = Fixture::new();
-        fixture.edit("book/src/part/first.md", LISTING, listing);
-        fixture.edit("katas/first/src/main.rs", "    println!(\"Hello\");\n", main);
-        let told = problems(&fixture);
-        assert!(told.contains(expected) && told.contains("1 problem;"), "{listing}\n{told}");
-    };
-    let hello = "    println!(\"Hello\");\n";
-    let fence = "    println!(\"\n```\n\");\n";
-    check(LISTING, fence, "first.md:27:1");
-    check(&LISTING.replace('\n', "\n  ").replacen("```", "- ```", 1), hello, "first.md:27:3");
-    check(&format!("  {}", LISTING.replace('\n', "\n  ")), hello, "first.md:27:3");
-    let fixture = Fixture::new();
-    fixture.edit("katas/first/src/main.rs", hello, fence);
-    fixture.edit("book/src/part/first.md", LISTING, &LISTING.replace("```", "````"));
-    build(&fixture.course(), None).unwrap();
-}
-
-const LISTING: &str = "```rust\n{{#include ../../../katas/first/src/main.rs:main}}\n```";
-
-/// Prose may come from a file too, and with it blocks that are in no page.
-#[test]
-fn an_included_text_moves_no_label() {
-    let fixture = Fixture::new();
-    fixture.write("shared/note.txt", "```text\nx\n```\n");
-    let with_note = format!("{{{{#include ../../../shared/note.txt}}}}\n\n{LISTING}");
-    fixture.edit("book/src/part/first.md", LISTING, &with_note);
-    build(&fixture.course(), None).unwrap();
-    let page = fixture.read("book/book/part/first.html");
-    let (_, listing) = page.split_once("katas/first/src/main.rs</a>").unwrap();
-    assert!(listing.split_once("</figure>").unwrap().0.contains("fn main()"), "{listing:.300}");
+    assert!(fixture.read("book/book/part/first.html").contains("../tags/index.html#tag-a"));
 }

@@ -5,6 +5,7 @@
 mod book;
 mod command;
 mod fixture;
+mod listing;
 mod page;
 mod part;
 mod serve;
