@@ -21,10 +21,26 @@ pub(crate) fn additions(
         let Some(start) = page.find(item) else { continue };
         let first_fold = start + challenge.folds - challenge.span.start;
         let end = start + item.len();
-        additions.push((first_fold..first_fold, checks(tests)));
-        additions.push((end..end, solution(lesson, challenge, course)));
+        let margin = margin(page, start);
+        let added = [(first_fold, checks(tests)), (end, solution(lesson, challenge, course))];
+        let in_item = added.map(|(at, html)| (at..at, indented(&html, &margin)));
+        additions.extend(in_item);
     }
     additions
+}
+
+/// With a margin before each line but the first, and nothing in those that are empty.
+fn indented(html: &str, margin: &str) -> String {
+    html.replace('\n', &format!("\n{margin}")).replace(&format!("{margin}\n"), "\n")
+}
+
+/// What stands before each line of the item of a list that begins at `start`, for it to belong there.
+fn margin(page: &str, start: usize) -> String {
+    let line = &page[page[..start].rfind('\n').map_or(0, |newline| newline + 1)..];
+    let marker = line.find(['.', ')']).map_or(0, |at| at + 1);
+    let blanks = line[marker..].bytes().take_while(|byte| *byte == b' ').count();
+    // What is set in further is code.
+    " ".repeat(marker + if blanks > 4 { 1 } else { blanks.max(1) })
 }
 
 /// The names of the tests as words: they say what is checked.
@@ -34,7 +50,7 @@ fn checks(tests: &[String]) -> String {
         format!("<li>{}</li>", text(&name.replace('_', " ")))
     };
     let items: String = tests.iter().map(words).collect();
-    format!("<div class=\"checks\"><p>What it checks:</p><ul>{items}</ul></div>\n\n   ")
+    format!("<div class=\"checks\"><p>What it checks:</p><ul>{items}</ul></div>\n\n")
 }
 
 fn solution(lesson: &Lesson, challenge: &Challenge, course: &Course) -> String {
@@ -44,7 +60,7 @@ fn solution(lesson: &Lesson, challenge: &Challenge, course: &Course) -> String {
     let differences = modules.into_iter().filter_map(|module| difference(lesson, module, course));
     let differences: String = differences.map(|difference| fenced(&difference)).collect();
     format!(
-        "\n\n   <details class=\"solution\">\n   <summary>Solution{also}</summary>\n\n{differences}   </details>"
+        "\n\n<details class=\"solution\">\n<summary>Solution{also}</summary>\n\n{differences}</details>"
     )
 }
 
@@ -65,11 +81,10 @@ fn also_solved(lesson: &Lesson, challenge: &Challenge, modules: &[&Module]) -> S
     format!(" (shows that of {noun} {} too)", others.join(" and "))
 }
 
-/// A fence inside an item, longer than any that the text might hold.
+/// A fence longer than any that the text might hold.
 fn fenced(difference: &str) -> String {
-    let lines: Vec<_> =
-        difference.lines().map(|line| format!("   {line}").trim_end().to_owned()).collect();
-    format!("   ``````diff\n{}\n   ``````\n\n", lines.join("\n"))
+    let lines: Vec<_> = difference.lines().map(str::trim_end).collect();
+    format!("``````diff\n{}\n``````\n\n", lines.join("\n"))
 }
 
 fn difference(lesson: &Lesson, module: &Module, course: &Course) -> Option<String> {

@@ -116,6 +116,31 @@ fn a_solution_says_whose_else_it_shows() {
     );
 }
 
+/// However far its text is set in.
+#[test]
+fn a_solution_stands_in_its_item() {
+    for (marker, margin) in [("1.", "   "), ("1. ", "    "), ("1)   ", "      "), (" 1.", "    ")] {
+        let fixture = Fixture::new();
+        let path = "book/src/part/second.md";
+        let item = format!(
+            "{marker} Greet in `src/main.rs`.\n\n{margin}<details><summary>Hint 1</summary>Say it.</details>\n"
+        );
+        let text = fixture.read(path);
+        let (start, end) = (text.find("1. Why?").unwrap(), text.find("\n## Deep").unwrap());
+        fixture.write(path, &text.replace(&text[start..end], &item));
+        fixture.write("katas/second/tests/planted.toml", "[[bug]]\nchallenge = 1\nwhat = \"x\"\nfile = \"solutions/main.rs\"\nreplace = \"main\"\nwith = \"x\"\n");
+        let check = "#[test]\n#[ignore]\nfn challenge_1_a() {}\n";
+        fixture.write("katas/second/tests/challenges.rs", check);
+        fixture.write("katas/second/solutions/main.rs", "fn main() {}\n");
+        mdbook_kata::build(&fixture.course(), None).unwrap();
+        let page = fixture.read("book/book/part/second.html");
+        let list = page.split_once("id=\"challenge\"").unwrap().1.split_once("</ol>").unwrap().0;
+        for part in ["class=\"checks\"", "Hint 1", "class=\"solution\"", "language-diff"] {
+            assert!(list.contains(part), "{marker:?} {part}: {list}");
+        }
+    }
+}
+
 #[test]
 fn a_plain_page_stays_as_it_is() {
     for text in [
