@@ -80,10 +80,12 @@ fn is_change(event: &Event, root: &Path) -> bool {
 /// it likes. What they write is beside those, and left out.
 fn concerns_course(path: &Path) -> bool {
     let names: Vec<_> = path.iter().filter_map(|name| name.to_str()).collect();
-    matches!(
-        names.as_slice(),
-        ["Cargo.toml" | "book" | "katas"] | ["book", "book.toml"] | ["book", "src" | "theme", ..]
-    ) || matches!(names.as_slice(), ["katas", _, below @ ..] if !is_fuzzed(below) && !below.iter().any(is_written))
+    match names.as_slice() {
+        ["Cargo.toml" | "book" | "katas"] | ["book", "book.toml"] => true,
+        ["book", "src" | "theme", below @ ..] => !below.iter().any(is_hidden),
+        ["katas", _, below @ ..] => !is_fuzzed(below) && !below.iter().any(is_written),
+        _ => false,
+    }
 }
 
 /// Whether a fuzzer leaves this in a kata's folder, while it runs many times a second.
@@ -93,8 +95,13 @@ fn is_fuzzed(below: &[&str]) -> bool {
 
 /// Whether this, in a kata's folder, is what a build, `verify` or an editor leaves there.
 fn is_written(name: &&str) -> bool {
-    // What is written beside its place until it is whole has such a name too.
-    name.starts_with('.') || matches!(*name, "target" | "evidence.snap.new")
+    is_hidden(name) || matches!(*name, "target" | "evidence.snap.new")
+}
+
+/// Editors keep what is not saved yet under such a name, and what is written beside its place until it
+/// is whole has one too.
+fn is_hidden(name: &&str) -> bool {
+    name.starts_with('.')
 }
 
 #[cfg(test)]
@@ -138,11 +145,14 @@ mod tests {
             "katas/a/build.rs",
             "katas/a/data/b.txt",
             "Cargo.toml",
+            "book/theme/tools/a.js",
         ] {
             check(path, true);
         }
         for path in [
             "book/book/index.html",
+            "book/src/a/.b.md.swp",
+            "book/theme/.#kata.css",
             "katas/a/evidence.snap.new",
             "katas/a/.tmpX1y2Z3",
             "katas/a/target/x",
