@@ -1,6 +1,6 @@
 //! The book that is served.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use course::{Course, Problems};
@@ -13,10 +13,17 @@ use crate::error::Error;
 /// The last good book, in a folder of its own: while the next one is built, this one stays whole.
 #[derive(Default)]
 pub(super) struct Built {
-    folder: RwLock<Option<TempDir>>,
+    book: RwLock<Option<Book>>,
     /// Held while a book is built. Whether there will be no more.
     closed: Mutex<bool>,
     news: Sender<News>,
+}
+
+struct Book {
+    /// Gone with the book.
+    folder: TempDir,
+    /// Where in it the pages are: beside those of other renderers, if there are any.
+    pages: PathBuf,
 }
 
 /// What a book is made of.
@@ -53,7 +60,7 @@ impl Built {
             book(&course)
         });
         match built {
-            Ok(folder) => self.replace(folder, note),
+            Ok(book) => self.replace(book, note),
             Err(error) => {
                 let last = format!("error: {error}");
                 let lines: Vec<_> =
@@ -65,17 +72,17 @@ impl Built {
         Ok(())
     }
 
-    fn replace(&self, folder: TempDir, note: Option<String>) {
-        let edition = edition(folder.path());
-        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+    fn replace(&self, book: Book, note: Option<String>) {
+        let edition = book.edition();
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = Some(book);
         // Not before: a page that hears of it asks for it at once.
         self.news.send_replace(News { edition, error: None, note });
     }
 
-    /// Where the book is, and which it is.
+    /// Where the book's pages are, and which book it is.
     pub(super) fn current(&self) -> Option<(PathBuf, String)> {
-        let folder = self.folder.read().unwrap_or_else(PoisonError::into_inner);
-        folder.as_ref().map(|folder| (folder.path().to_owned(), edition(folder.path())))
+        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
+        book.as_ref().map(|book| (book.pages.clone(), book.edition()))
     }
 
     pub(super) fn news(&self) -> Receiver<News> {
@@ -85,17 +92,19 @@ impl Built {
     /// Waits for the end of a build, and leaves nothing behind.
     pub(super) fn close(&self) {
         *self.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
-fn book(course: &Course) -> Result<TempDir, Error> {
-    let folder = TempDir::with_prefix("mdbook-kata-");
-    let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
-    build(course, Some(folder.path()))?;
-    Ok(folder)
+impl Book {
+    fn edition(&self) -> String {
+        self.folder.path().file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
 }
 
-fn edition(folder: &Path) -> String {
-    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+fn book(course: &Course) -> Result<Book, Error> {
+    let folder = TempDir::with_prefix("mdbook-kata-");
+    let folder = folder.map_err(|source| Error::File { path: std::env::temp_dir(), source })?;
+    let pages = build(course, Some(folder.path()))?;
+    Ok(Book { folder, pages })
 }

@@ -41,6 +41,16 @@ fn only_this_machine_s_names_are_answered() {
     server.stop();
 }
 
+/// mdBook gives each renderer a folder of its own, if there is more than one.
+#[test]
+fn pages_are_served_whatever_else_is_built() {
+    let fixture = Fixture::new();
+    fixture.edit("book/book.toml", "[output.html]", "[output.markdown]\n\n[output.html]");
+    let server = Server::start(&fixture);
+    assert!(server.get("/about.html", &["localhost"]).starts_with("HTTP/1.1 200"));
+    server.stop();
+}
+
 #[test]
 fn a_change_is_built_and_a_fault_is_told() {
     let fixture = Fixture::new();
