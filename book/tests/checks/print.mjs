@@ -7,11 +7,22 @@ export const views = [{ media: 'print', width: 718 }, { media: 'print', width: 7
 
 export async function faults(page) {
   const found = [];
+  await page.evaluate(addWide);
   for (const look of [leftovers, colours, breaks]) found.push(...(await page.evaluate(look)));
   return found;
 }
 
 /* The rest runs in the page, where functions may use nothing from here. */
+
+/** What is wider than paper, and scrolls on a screen. A kata's file, a page without mdBook's, has none. */
+function addWide() {
+  const cell = `<td><code>${'x'.repeat(40)}</code></td>`;
+  document.querySelector('#mdbook-content main')?.insertAdjacentHTML(
+    'beforeend',
+    `<div class="table-wrapper"><table><tbody><tr>${cell.repeat(4)}</tr></tbody></table></div>
+    <figure class="drawing"><div><svg width="1224" height="48" viewBox="0 0 1224 48" style="min-width:918px"></svg></div></figure>`,
+  );
+}
 
 /** What is there and should not be, and what should be there and is not. */
 function leftovers() {
