@@ -101,7 +101,7 @@ fn surroundings<'h>() -> [Handler<'h>; 6] {
     ]
 }
 
-fn content<'h>() -> [Handler<'h>; 4] {
+fn content<'h>() -> [Handler<'h>; 5] {
     [
         element!("main", |main| Ok(main.set_attribute("id", "page-content")?)),
         // An image is an image: mdBook makes it a checkbox without a name, and a second image to zoom.
@@ -112,6 +112,10 @@ fn content<'h>() -> [Handler<'h>; 4] {
         element!("input.checkbox-img, span.img-wrapper", |zoom| {
             zoom.remove();
             Ok(())
+        }),
+        // The box of a list of tasks. Whether it is so, it tells by itself.
+        element!("input[type='checkbox'][disabled]", |task| {
+            Ok(task.set_attribute("aria-label", "Done")?)
         }),
         // `prefetch` is for `<link>`, and does nothing here.
         element!("a[rel='next prefetch']", |next| Ok(next.set_attribute("rel", "next")?)),
@@ -191,6 +195,11 @@ mod tests {
             "<p><label class=\"checkbox-label\"><input class=\"checkbox-img\" type=\"checkbox\">\
              <img src=\"x\" alt=\"y\"><span class=\"img-wrapper\"><img src=\"x\" alt=\"y\"></span></label>",
             "<p><img src=\"x\" alt=\"y\">",
+        );
+        check(
+            "<li><input disabled=\"\" type=\"checkbox\"> a<li><input type=\"checkbox\" checked disabled>",
+            "<li><input disabled=\"\" type=\"checkbox\" aria-label=\"Done\"> a\
+             <li><input type=\"checkbox\" checked disabled aria-label=\"Done\">",
         );
         check(
             "<noscript><iframe class=\"sidebar-iframe-outer\" src=\"x\"></iframe></noscript>",
