@@ -17,8 +17,8 @@
 //! - [`preprocessor`](Kata): mdBook's way in; hands each page to `page`.
 //! - `page`: one page, made of `fence` (where code blocks are), `head` (a lesson's front matter for
 //!   readers), `listing` (where code comes from, and that it is shown as it is), `terminal` (what is
-//!   printed), `challenge`, `neighbours`, `drawing` (text to SVG) and `problem` (what is wrong with a drawing), by way of
-//!   `markup` (text and links).
+//!   printed), `challenge`, `neighbours`, `drawing` (text to SVG) and `problem` (what is wrong with a
+//!   drawing), by way of `markup` (text and links).
 //! - `written`: what is wrong in a page as its author wrote it, though mdBook would build
 //!   it; `scan` finds the tags in it.
 //! - `number`: whether a lesson has the number of its place.
