@@ -1,7 +1,7 @@
 //! The course as a whole.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -135,9 +135,22 @@ fn read_all(root: &Path) -> (Course, Problems) {
     for id in unexplained {
         problems.extend(kata_without_lesson(&files, &id, &paths, &all));
     }
+    hand_on_files(&mut lessons);
     prerequisite::check(&nodes, &mut problems);
     agreement::check(&heads, &mut problems);
     (Course { root: root.to_owned(), lessons }, problems)
+}
+
+/// Which lessons build on one that finds files. Prerequisites come first in the book.
+fn hand_on_files(lessons: &mut [Lesson]) {
+    let mut finding = BTreeSet::new();
+    for lesson in lessons {
+        let prerequisites = &lesson.front_matter.prerequisites;
+        lesson.finds_files |= prerequisites.iter().any(|before| finding.contains(before));
+        if lesson.finds_files {
+            finding.insert(lesson.id().to_owned());
+        }
+    }
 }
 
 /// `None` if the folder holds no kata.

@@ -37,6 +37,9 @@ pub struct Lesson {
     pub challenges: Vec<Challenge>,
     /// What solves them, if any is checked.
     pub solution: Option<Solution>,
+    /// Whether its kata's source, or that of a lesson before it, which it may build on, names the
+    /// folder that it stands in: then what it prints may come from files that it reads as it runs.
+    pub finds_files: bool,
     sections: Vec<Section>,
 }
 
@@ -108,13 +111,15 @@ impl Lesson {
         if let Some(mistakes) = sections.get(SectionKind::CommonMistakes) {
             mistake::check(source, markdown, mistakes, problems);
         }
-        let listings = listings(source, Some((markdown, &sections)), files, problems);
+        let (listings, finds_files) =
+            listings(source, Some((markdown, &sections)), files, problems);
         let section = sections.get(SectionKind::Challenge);
         let (challenges, solution) =
             section.map(|section| tasks(source, markdown, section, files, problems)).unzip();
         let (front_matter, description) = head?;
         Some(Lesson {
             solution: solution.flatten(),
+            finds_files,
             front_matter,
             source: Arc::clone(source),
             description,
@@ -142,17 +147,19 @@ fn tasks(
 }
 
 /// What the page shows, checked against its kata's own source, and against its blocks of code if what
-/// its Markdown says is known.
+/// its Markdown says is known; and whether that source names its folder.
 fn listings(
     page: &Arc<Source>,
     known: Option<(&Markdown, &Sections)>,
     files: &Files,
     problems: &mut Problems,
-) -> Vec<Listing> {
+) -> (Vec<Listing>, bool) {
     let before = problems.len();
     let mut listed = ListedFiles::new(files);
     let kata = kata::folder(stem(page.path()));
     let own = own_sources(&kata, &mut listed, problems);
+    // As Cargo calls it.
+    let finds_files = own.iter().any(|own| own.source.text().contains("CARGO_MANIFEST_"));
     let includes = include::includes(page, problems);
     if let Some((markdown, sections)) = known {
         let experiment = sections.get(SectionKind::Experiment);
@@ -169,5 +176,5 @@ fn listings(
     if problems.len() == before {
         woven::check_all_shown(page, &listings, &own, &listed, problems);
     }
-    listings
+    (listings, finds_files)
 }

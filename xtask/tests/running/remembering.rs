@@ -103,6 +103,25 @@ fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
 }
 
 #[test]
+fn what_reads_files_as_it_runs_is_run_every_time() {
+    const READ: &str = r#"println!("Hello, world!\n  pid {}\n  left {}", std::process::id(),
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/left")).expect("a file"));"#;
+    let course = course(&[("reads", READ), ("builds-on-it", RIGHT), ("other", RIGHT)]);
+    let page = course.path().join("book/src/first/builds-on-it.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    let text = text.replace("prerequisites: []", "prerequisites: [reads]");
+    fs::write(page, text).expect("a page");
+    let check = |left, ids: &[&str], status| {
+        fs::write(course.path().join("katas/reads/left"), left).expect("a file");
+        check(XTASK.as_ref(), course.path(), ids, "false", ids, status);
+    };
+    check("out", &["reads", "builds-on-it", "other"], "pass");
+    check("out", &["reads", "builds-on-it"], "pass");
+    check("out", &["other"], "cached");
+    check("in", &["reads"], "fail");
+}
+
+#[test]
 fn where_no_challenge_can_be_checked_none_is_left_out() {
     let course = course(&[("behaves", RIGHT)]);
     for (args, challenges) in [(&[][..], "0"), (&[], "0"), (&["--no-challenges"], "null")] {
