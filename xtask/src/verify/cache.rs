@@ -114,21 +114,18 @@ impl<'a> Cache<'a> {
     }
 }
 
-/// All files of a kata whose challenges are checked, and what they are checked with. What is to be
-/// tried was read before Cargo built: the files may say more by now.
+/// All files of a kata whose challenges are checked, and of the packages that it builds on: a
+/// solution or a check may use what is no part of the kata's own executable, and where a package has
+/// its sources, and what else they include, only Cargo could tell. What is to be tried was read
+/// before Cargo built: the files may say more by now.
 fn sources(root: &Path, lesson: &Lesson) -> String {
-    let kata = root.join(lesson.kata());
     let tests: Vec<_> = lesson.checked().map(|(_, tests)| tests).collect();
     let mut sources = format!("{tests:?} {:?}", lesson.solution);
     let versions = ["Cargo.toml", "Cargo.lock"].map(|name| root.join(name));
-    let kata_files = files(&kata).map(|file| file.path().to_owned());
-    // Of a package that it builds on, only what it takes to build it. A solution or a check may use
-    // what is no part of the kata's own executable.
-    let others = local_packages(root, &kata).into_iter().flat_map(|package| {
-        let library = files(&package.join("src")).map(|file| file.path().to_owned());
-        library.chain([package.join("Cargo.toml")])
-    });
-    for file in versions.into_iter().chain(kata_files).chain(others) {
+    let packages = local_packages(root, &root.join(lesson.kata()));
+    let files = packages.iter().flat_map(|package| files(package));
+    let files = files.map(|file| file.path().to_owned());
+    for file in versions.into_iter().chain(files) {
         let _ = write!(sources, "\n{} {:?}", file.display(), hash(&file));
     }
     sources

@@ -100,6 +100,12 @@ fn what_only_solutions_or_checks_are_built_with_counts_as_well() {
     }
     write("deep/src/lib.rs", &library("go away"));
     check("fail");
+    let elsewhere = format!("{}[lib]\npath = \"lib.rs\"\n", package("deep"));
+    write("deep/Cargo.toml", &elsewhere);
+    write("deep/lib.rs", &library("come in"));
+    check("pass");
+    write("deep/lib.rs", &library("go away"));
+    check("fail");
 }
 
 #[test]
