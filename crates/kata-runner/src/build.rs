@@ -1,4 +1,4 @@
-//! One `cargo build` for all the programs that are asked for.
+//! What Cargo is asked to build.
 
 use crate::built;
 use serde_json::Value;

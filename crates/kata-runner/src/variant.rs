@@ -78,30 +78,56 @@ pub fn build_variants(
     for Executable { package, target, path } in built.executables {
         let name = package.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let Some(programs) = programs.get_mut(name) else { continue };
-        let place = if target == CHECKS { &mut programs.checks } else { &mut programs.program };
-        *place = Some(path);
+        match target {
+            target if target == CHECKS => programs.checks = Some(path),
+            target if target == name => programs.program = Some(path),
+            _ => {} // a kata has other programs, or examples
+        }
     }
     Ok(programs)
 }
 
+/// What of the workspace's manifest concerns all packages.
+const KEPT: [&str; 4] = ["cargo-features", "patch", "profile", "workspace"];
+
 /// The manifest of the workspace with other members, and the same versions of everything.
 fn write_workspace(root: &Path, folder: &Path, variants: &[Variant]) -> Result<(), BuildError> {
     let mut manifest = read_manifest(&root.join("Cargo.toml"))?;
+    // There may be a package at the root as well.
+    manifest.retain(|key, _| KEPT.contains(&key));
     absolute_paths(&mut manifest, root);
-    let workspace = manifest.entry("workspace").or_insert_with(|| Table::new().into());
-    if let Some(workspace) = workspace.as_table_mut() {
-        let members = variants.iter().map(|variant| Value::from(variant.name.as_str()));
-        workspace.insert("members".to_owned(), members.collect::<Vec<_>>().into());
-        workspace.remove("default-members");
-        absolute_paths(workspace, root);
-    }
-    // The workspace's own may name packages that are none of these. Nobody steps through them.
-    manifest.insert("profile".to_owned(), toml::toml! { dev.debug = false }.into());
+    let mut workspace = take(&mut manifest, "workspace");
+    let members = variants.iter().map(|variant| Value::from(variant.name.as_str()));
+    workspace.insert("members".to_owned(), members.collect::<Vec<_>>().into());
+    workspace.remove("default-members");
+    absolute_paths(&mut workspace, root);
+    manifest.insert("workspace".to_owned(), workspace.into());
+    let profiles = profiles(take(&mut manifest, "profile"));
+    manifest.insert("profile".to_owned(), profiles.into());
     write(&folder.join("Cargo.toml"), manifest.to_string().as_bytes())?;
     // Cargo adds the variants to it, and leaves out what they do not need.
     match fs::read(root.join("Cargo.lock")) {
         Ok(lock) => write(&folder.join("Cargo.lock"), &lock),
         Err(_) => Ok(()),
+    }
+}
+
+/// The workspace's own, but for what they say of packages, which may be none of these.
+fn profiles(mut profiles: Table) -> Table {
+    for (_, profile) in &mut profiles {
+        let _ = profile.as_table_mut().and_then(|profile| profile.remove("package"));
+    }
+    let mut dev = take(&mut profiles, "dev");
+    dev.insert("debug".to_owned(), false.into()); // nobody steps through them
+    profiles.insert("dev".to_owned(), dev.into());
+    profiles
+}
+
+/// The table of this name, or an empty one.
+fn take(manifest: &mut Table, name: &str) -> Table {
+    match manifest.remove(name) {
+        Some(Value::Table(table)) => table,
+        _ => Table::new(),
     }
 }
 
@@ -115,16 +141,23 @@ impl Copy<'_> {
     /// Writes what is not there yet: Cargo builds again what has been written again.
     fn write(&self) -> Result<(), BuildError> {
         let from = self.root.join(&self.variant.kata);
-        let mut written = BTreeSet::new();
-        for entry in files(&from) {
-            let Ok(path) = entry.path().strip_prefix(&from) else { continue };
-            let bytes = self.bytes(path, entry.path())?;
-            write(&self.to.join(path), &bytes)?;
-            written.insert(path.to_owned());
+        let files: Vec<_> = files(&from).map(|file| file.path().to_owned()).collect();
+        let paths: BTreeSet<_> =
+            files.iter().filter_map(|file| file.strip_prefix(&from).ok()).collect();
+        self.clear(&paths)?;
+        for path in paths {
+            write(&self.to.join(path), &self.bytes(path, &from.join(path))?)?;
         }
-        for entry in WalkDir::new(&self.to).into_iter().flatten() {
-            let is_known = entry.path().strip_prefix(&self.to).is_ok_and(|p| written.contains(p));
-            if entry.file_type().is_file() && !is_known {
+        Ok(())
+    }
+
+    /// Removes what the kata has no more, and first: a folder may have become a file.
+    fn clear(&self, paths: &BTreeSet<&Path>) -> Result<(), BuildError> {
+        for entry in WalkDir::new(&self.to).contents_first(true).into_iter().flatten() {
+            let is_known = entry.path().strip_prefix(&self.to).is_ok_and(|p| paths.contains(p));
+            if entry.file_type().is_dir() {
+                let _ = fs::remove_dir(entry.path()); // if nothing is in it
+            } else if !is_known {
                 fs::remove_file(entry.path()).map_err(failed(entry.path()))?;
             }
         }
@@ -153,6 +186,8 @@ impl Copy<'_> {
         manifest.insert("lints".to_owned(), toml::toml! { rust.warnings = "allow" }.into());
         let package = manifest.get_mut("package").and_then(Value::as_table_mut);
         let name = package.and_then(|package| {
+            // Of a program that has another name here, and of a workspace that is another.
+            package.retain(|key, _| !["default-run", "workspace"].contains(&key));
             package.insert("autobins".to_owned(), self.variant.edit.is_none().into());
             package.insert("name".to_owned(), self.variant.name.clone().into())
         });

@@ -64,6 +64,28 @@ fn a_copy_finds_what_its_kata_does() {
     check("a program with a name", &|root| {
         append(root, "katas/one/Cargo.toml", "[[bin]]\nname = \"one\"\npath = \"src/main.rs\"\n");
     });
+    check("a program by default", &|root| {
+        append(root, "katas/one/Cargo.toml", "default-run = \"one\"\n");
+    });
+    check("a workspace by its path", &|root| {
+        append(root, "katas/one/Cargo.toml", "workspace = \"../..\"\n");
+    });
+    check("a package at the root", &|root| {
+        append(root, "Cargo.toml", "[package]\nname = \"root\"\nedition = \"2024\"\n");
+        write(root, "src/lib.rs", "");
+    });
+    check("other programs", &|root| {
+        for other in ["a", "z"] {
+            write(root, &format!("katas/one/src/bin/{other}.rs"), "fn main() {}\n");
+        }
+    });
+    check("a profile", &|root| {
+        let profile =
+            "[profile.dev]\ndebug-assertions = false\n[profile.dev.package.one]\nopt-level = 1\n";
+        append(root, "Cargo.toml", profile);
+        let main = "#[cfg(debug_assertions)]\ncompile_error!(\"another profile\");\nfn main() {}\n";
+        write(root, "katas/one/src/main.rs", main);
+    });
     check("default members", &|root| append(root, "Cargo.toml", "default-members = [\"base\"]\n"));
     check("a patch", &|root| {
         append(root, "Cargo.toml", "[patch.crates-io]\nbase = { path = \"base\" }\n");
@@ -79,4 +101,13 @@ fn what_a_kata_has_no_more_its_copy_has_not_either() {
     assert!(build(&root).checks.is_some());
     fs::remove_file(root.join("katas/one/tests/more/mod.rs")).expect("a file");
     assert!(build(&root).checks.is_none());
+
+    let uses = |data| format!("const _: &str = include_str!(\"{data}\");\n");
+    for data in ["data", "data/more", "data"] {
+        let _ = fs::remove_file(root.join("katas/one/tests/data"));
+        let _ = fs::remove_dir_all(root.join("katas/one/tests/data"));
+        write(&root, &format!("katas/one/tests/{data}"), "");
+        write(&root, "katas/one/tests/challenges.rs", &uses(data));
+        assert!(build(&root).checks.is_some(), "{data}");
+    }
 }
