@@ -90,6 +90,10 @@ fn check_names(files: &Files, id: &str, manifest: &Manifest, problems: &mut Prob
         }
     }
     let span = manifest.package.as_ref().map_or(0..0, |(_, span)| span.clone());
+    if manifest.has_auto_binaries {
+        let others = other_programs(files, id).into_iter();
+        problems.extend(others.map(|other| second(source, id, &other, span.clone())));
+    }
     if manifest.package.is_none() {
         problems.push(unnamed(source, id));
     }
@@ -107,6 +111,29 @@ fn misnamed(source: &Arc<Source>, id: &str, what: &str, name: &str, span: Range<
     Problem::new(source, span, title, format!("expected `{id}`")).with_help(format!(
         "write `name = \"{id}\"`: `cargo run -p {id}` is what the lesson tells its reader"
     ))
+}
+
+/// The names of those programs that Cargo finds in `src/bin`.
+fn other_programs(files: &Files, id: &str) -> Vec<String> {
+    let folder = format!("{}/src/bin/", folder(id));
+    let paths = files.list(folder.trim_end_matches('/'), "rs");
+    let names = paths.iter().filter_map(|path| {
+        let name = path.strip_prefix(&folder)?;
+        let name = name.strip_suffix("/main.rs").or_else(|| name.strip_suffix(".rs"))?;
+        (!name.contains('/')).then(|| name.to_owned())
+    });
+    names.collect()
+}
+
+fn second(source: &Arc<Source>, id: &str, other: &str, span: Range<usize>) -> Problem {
+    let title = format!("kata `{id}` has another program, `{other}`");
+    let problem = Problem::new(source, span, title, format!("found in `{}/src/bin`", folder(id)));
+    let help = format!(
+        "a kata is one program: `cargo run -p {id}` would not know which; make it a module, or move \
+         it to `examples`"
+    );
+    // A learner may try something.
+    problem.with_help(help).caused_by_listing()
 }
 
 fn unnamed(source: &Arc<Source>, id: &str) -> Problem {

@@ -27,6 +27,8 @@ pub(crate) struct Manifest {
     pub(crate) is_solvable: bool,
     /// The `name` of each `[[bin]]`.
     pub(crate) binaries: Vec<Spot>,
+    /// Whether what stands in `src/bin` is a program as well.
+    pub(crate) has_auto_binaries: bool,
     /// The folder of each path dependency, and its key's span.
     pub(crate) dependencies: Vec<Spot>,
 }
@@ -37,6 +39,7 @@ impl Manifest {
         let document = parse(source)?;
         let table = document.get_ref();
         let package = |key| spot(table.get("package")?.get_ref().get(key)?);
+        let auto = table.get("package").and_then(|package| package.get_ref().get("autobins"));
         let features = table.get_key_value("features");
         let bins = table.get("bin").and_then(|bins| bins.get_ref().as_array());
         let binaries = bins
@@ -53,6 +56,7 @@ impl Manifest {
             features: features.map(|(key, _)| key.span()),
             is_solvable: features.is_some_and(|(_, of)| of.get_ref().get("solutions").is_some()),
             binaries,
+            has_auto_binaries: auto.and_then(|auto| auto.get_ref().as_bool()) != Some(false),
             dependencies,
             source: Arc::clone(source),
         })

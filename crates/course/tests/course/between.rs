@@ -40,6 +40,11 @@ fn names() {
     check("katas/hello/Cargo.toml", "name = \"hello\"", "", "hello/Cargo.toml:1:1: `Cargo.toml` of kata `hello` has no package name");
     check("katas/hello/Cargo.toml", "name = \"hello\"", "name = ", "hello/Cargo.toml:2:8: not valid TOML: string values must be quoted, expected literal string");
     check("katas/echo/Cargo.toml", "[[bin]]\nname = \"echo\"", "[[bin]]\nname = \"ping\"", "echo/Cargo.toml:6:8: the binary of kata `echo` is called `ping`");
+    let bin = |path| Fixture::good().file(&format!("katas/echo/src/bin/{path}"), "");
+    found(&bin("hello.rs"), "echo/Cargo.toml:2:8: kata `echo` has another program, `hello`");
+    found(&bin("ping/main.rs"), "echo/Cargo.toml:2:8: kata `echo` has another program, `ping`");
+    found(&bin("ping/other.rs"), "");
+    found(&bin("ping.rs").with("katas/echo/Cargo.toml", "[[bin]]", "autobins = false\n[[bin]]"), "");
     check("katas/hello/Cargo.toml", "description = \"A greeting\"", "", "hello/Cargo.toml:2:8: kata `hello` has no description");
     check("katas/hello/Cargo.toml", "A greeting", " ", "hello/Cargo.toml:2:8: kata `hello` has no description");
     check("katas/hello/Cargo.toml", "[features]\nsolutions = []\n", "", "hello/Cargo.toml:2:8: kata `hello` has no feature `solutions`");
