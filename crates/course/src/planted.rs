@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::challenge::Challenge;
-use crate::files::Files;
+use crate::files::{Files, resolve};
 use crate::manifest::{parse, spot};
 use crate::problem::{Problem, nearest};
 use crate::source::Source;
@@ -94,7 +94,9 @@ fn read_bug(
     let read = || {
         let (replace, at) = text("replace")?;
         let line = source.line_column(bug.span().start).0;
-        let (what, file, with) = (text("what")?.0, text("file")?.0, text("with")?.0);
+        let (what, with, (file, span)) = (text("what")?.0, text("with")?.0, text("file")?);
+        // As those call it that copy the kata.
+        let file = resolve("", &file).ok_or_else(|| not_in_kata(source, &file, &span))?;
         Ok((Planted { challenge: number("challenge")?, what, file, replace, with, line }, at))
     };
     read().map_err(|fault| vec![fault])
@@ -130,6 +132,13 @@ fn cannot_be(source: &Arc<Source>, key: &str, value: Range<usize>, expected: &st
     let line = source.first_line(&value);
     let title = format!("`{key}` cannot be `{}`", &source.text()[line.clone()]);
     Problem::new(source, line, title, format!("expected {expected}")).with_help(HELP)
+}
+
+fn not_in_kata(source: &Arc<Source>, file: &str, span: &Range<usize>) -> Problem {
+    let title = format!("`{file}` is no file of this kata");
+    let label = "expected a path from the kata's folder";
+    Problem::new(source, source.first_line(span), title, label)
+        .with_help("a planted bug changes a copy of the kata and nothing else")
 }
 
 fn check(

@@ -107,6 +107,9 @@ fn solutions() {
     check(PLANTED, "challenge = 1", "challenge = 2", "hello/tests/planted.toml:1:1: a bug is planted for challenge 2, which nothing checks");
     check(PLANTED, "\"you\"", "\"u\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 2 times");
     check(PLANTED, "\"you\"", "\"they\"", "hello/tests/planted.toml:5:11: `katas/hello/solutions/greet.rs` has this text 0 times");
+    check(PLANTED, "solutions/greet.rs", "./solutions/greet.rs", "");
+    check(PLANTED, "solutions/greet.rs", "../echo/src/main.rs", "hello/tests/planted.toml:4:8: `../echo/src/main.rs` is no file of this kata");
+    check(PLANTED, "solutions/greet.rs", "/etc/passwd", "hello/tests/planted.toml:4:8: `/etc/passwd` is no file of this kata");
     check(PLANTED, "with = \"nobody\"", "with = \"you\"", "hello/tests/planted.toml:5:11: this edit changes nothing");
     check(PLANTED, "solutions/greet.rs", "solutions/none.rs", "hello/solutions/none.rs:1:1: cannot read `katas/hello/solutions/none.rs`");
 }
