@@ -56,7 +56,7 @@ fn try_bless(root: &Path, lesson: &Lesson, verdict: &Verdict) -> Result<String, 
     if fs::read_to_string(&path).ok().as_deref() != Some(text) {
         return Err(format!("{} has changed in the meantime", lesson.path()));
     }
-    let evidence = evidence::renewed(root, lesson, &transcript, &bindings);
+    let evidence = evidence::renewed(root, lesson, &transcript, &bindings)?;
     write(
         root,
         &[(lesson.path(), text, &blessed), (&evidence.path, &evidence.before, &evidence.after)],

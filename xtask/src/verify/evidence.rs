@@ -113,15 +113,26 @@ pub struct Renewed {
     pub after: String,
 }
 
-/// The evidence that this transcript would be, with the line breaks that it has now.
-pub fn renewed(root: &Path, lesson: &Lesson, transcript: &str, bindings: &[Binding]) -> Renewed {
+/// The evidence that this transcript would be, with the line breaks that it has now. What is there
+/// and cannot be read is nobody's to replace.
+pub fn renewed(
+    root: &Path,
+    lesson: &Lesson,
+    transcript: &str,
+    bindings: &[Binding],
+) -> Result<Renewed, String> {
     let path = path(lesson);
-    let before = fs::read_to_string(root.join(&path)).unwrap_or_default();
+    let before = match fs::read_to_string(root.join(&path)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(format!("{path} cannot be read: {error}; mend it, or remove it"));
+        }
+        before => before.unwrap_or_default(),
+    };
     let mut after = snapshot(lesson, transcript, bindings);
     if before.contains("\r\n") {
         after = after.replace('\n', "\r\n");
     }
-    Renewed { path, before, after }
+    Ok(Renewed { path, before, after })
 }
 
 /// Nothing is left to review.

@@ -198,3 +198,19 @@ fn nobody_reads_on_and_nothing_is_said_of_it() {
         assert_eq!((output.status.code(), &*stderr), (Some(141), ""), "{args:?}");
     }
 }
+
+#[test]
+fn evidence_that_is_no_text_is_not_lost() {
+    let course = course(&[("behaves", RIGHT)]);
+    let evidence = course.path().join("katas/behaves/evidence.snap");
+    let spoilt = b"---\nsource: a\n---\nHello \xff\n";
+    fs::write(&evidence, spoilt).expect("a file");
+    let output = verify(course.path(), &["--bless"]);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
+    assert!(
+        stdout.contains("Refused behaves: katas/behaves/evidence.snap cannot be read"),
+        "{stdout}"
+    );
+    assert_eq!(fs::read(&evidence).expect("a file"), spoilt);
+}
