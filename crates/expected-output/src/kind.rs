@@ -1,5 +1,6 @@
 //! The types that a placeholder's first word may name, and the bounds of the numeric ones.
 
+mod decimal;
 mod forms;
 
 use std::fmt;
@@ -63,8 +64,8 @@ impl fmt::Debug for Kind {
 /// `0..50`, `1..` or `..50`: both ends included.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bounds {
-    low: Option<f64>,
-    high: Option<f64>,
+    low: Option<String>,
+    high: Option<String>,
 }
 
 /// Why a text is not bounds.
@@ -78,33 +79,39 @@ impl Bounds {
     pub(crate) fn parse(text: &str) -> Result<Self, BadBounds> {
         let (low, high) = text.split_once("..").unwrap_or((text, ""));
         let bounds = Self { low: end(low)?, high: end(high)? };
-        match (bounds.low, bounds.high) {
-            (Some(low), Some(high)) if low > high => Err(BadBounds::Reversed),
+        match (&bounds.low, &bounds.high) {
+            (Some(low), Some(high)) if decimal::compare(low, high).is_gt() => {
+                Err(BadBounds::Reversed)
+            }
             _ => Ok(bounds),
         }
     }
 
     /// Whether the value of a text that its numeric type accepted is within them.
     pub(crate) fn hold(&self, text: &str) -> bool {
-        let Ok(value) = text.replace([',', '_'], "").parse::<f64>() else { return false };
-        self.low.is_none_or(|low| low <= value) && self.high.is_none_or(|high| value <= high)
+        let is_below = |end: &String| decimal::compare(text, end).is_lt();
+        let is_above = |end: &String| decimal::compare(text, end).is_gt();
+        !self.low.as_ref().is_some_and(is_below) && !self.high.as_ref().is_some_and(is_above)
     }
 }
 
-fn end(text: &str) -> Result<Option<f64>, BadBounds> {
+fn end(text: &str) -> Result<Option<String>, BadBounds> {
     if text.is_empty() {
         return Ok(None);
     }
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
     // `plain` keeps out what Rust reads as a number and readers do not: `inf`, `1e3`.
-    let value = text.parse().ok().filter(|_| plain && !text.starts_with('.'));
-    value.map(Some).ok_or_else(|| BadBounds::NotANumber(text.to_owned()))
+    if plain && !text.starts_with('.') && text.parse::<f64>().is_ok() {
+        Ok(Some(text.to_owned()))
+    } else {
+        Err(BadBounds::NotANumber(text.to_owned()))
+    }
 }
 
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |end: Option<f64>| end.map(|end| end.to_string()).unwrap_or_default();
-        write!(f, "{}..{}", end(self.low), end(self.high))
+        let [low, high] = [&self.low, &self.high].map(|end| end.as_deref().unwrap_or_default());
+        write!(f, "{low}..{high}")
     }
 }
 
@@ -134,6 +141,10 @@ mod tests {
         check("1..", "0", false);
         check("..-1.5", "-1.5", true);
         check("..-1.5", "-1.4", false);
+        check("..9223372036854775807", "9223372036854775808", false);
+        check("9007199254740993..", "9,007,199,254,740,992", false);
+        check("1..", "0.99999999999999999999", false);
+        check("1000..", "1e3", true);
     }
 
     #[test]
