@@ -9,9 +9,13 @@ use std::path::Path;
 pub enum Check {
     /// What it demands is so.
     Passed,
-    /// It is not. What the check said, which is the message of its panic; if the code that it checks
-    /// has panicked before, those messages come first.
-    Failed(String),
+    /// It is not.
+    Failed {
+        /// The messages of all panics, in their order: the code that is checked may have panicked too.
+        said: String,
+        /// The message of the check's own panic among them.
+        own: String,
+    },
     /// It came to no end, something ended the program before it did, or there is no such check.
     Broken(String),
 }
@@ -34,7 +38,7 @@ impl Runner {
         Ok(match (end.code(), verdict(&stdout)) {
             (Some(0), Some(Verdict::Passed)) => Check::Passed,
             // What libtest exits with when a test has failed.
-            (Some(101), Some(Verdict::Failed)) => Check::Failed(said),
+            (Some(101), Some(Verdict::Failed)) => Check::Failed { said, own: own(&stderr, test) },
             (Some(_), None) => {
                 broken(" before it could tell how it went: something in it ends the program")
             }
@@ -61,12 +65,30 @@ fn verdict(stdout: &str) -> Option<Verdict> {
 
 /// What was said in panics, without the lines that the standard library puts around it.
 fn messages(stderr: &str) -> String {
-    let is_frame = |line: &str| {
-        (line.starts_with("thread '") && line.contains(" panicked at "))
-            || line.starts_with("note: run with `RUST_BACKTRACE=")
-    };
-    let lines: Vec<_> = stderr.lines().filter(|line| !is_frame(line)).collect();
+    let is_said = |line: &&str| panicking(line).is_none() && !is_note(line);
+    let lines: Vec<_> = stderr.lines().filter(is_said).collect();
     lines.join("\n").trim().to_owned()
+}
+
+/// What was said in the panic that this test ended with. libtest gives it a thread of its name, or
+/// takes the first thread where there is one processor.
+fn own(stderr: &str, test: &str) -> String {
+    let lines: Vec<_> = stderr.lines().collect();
+    let is_own = |line: &&str| panicking(line).is_some_and(|name| name == test || name == "main");
+    let Some(start) = lines.iter().rposition(is_own) else { return String::new() };
+    let said = lines[start + 1..].iter().take_while(|line| panicking(line).is_none());
+    let said: Vec<_> = said.copied().filter(|line| !is_note(line)).collect();
+    said.join("\n").trim().to_owned()
+}
+
+/// The name of the thread that this line says is panicking.
+fn panicking(line: &str) -> Option<&str> {
+    let (name, rest) = line.strip_prefix("thread '")?.split_once('\'')?;
+    rest.contains(" panicked at ").then_some(name)
+}
+
+fn is_note(line: &str) -> bool {
+    line.starts_with("note: run with `RUST_BACKTRACE=")
 }
 
 #[cfg(test)]
@@ -88,6 +110,26 @@ mod tests {
             "thread 'a' panicked at b:\nexpected that nothing panicked at all\nthread 'c' waits\n",
             "expected that nothing panicked at all\nthread 'c' waits",
         );
+        check("", "");
+    }
+
+    #[test]
+    fn a_check_speaks_for_itself() {
+        let check = |stderr, expected| assert_eq!(own(stderr, "a"), expected, "{stderr}");
+        check(
+            "thread 'a' (12) panicked at b:\nexpected 426\n\n--- sent\nnote: run with `RUST_BACKTRACE=1` or so\n",
+            "expected 426\n\n--- sent",
+        );
+        check(
+            "thread 'a' panicked at b:\nrefused\nthread 'tokio' panicked at c:\nexpected a port\n",
+            "refused",
+        );
+        check(
+            "thread '<unnamed>' panicked at c:\nexpected a port\n\nthread 'a' panicked at b:\nrefused\n",
+            "refused",
+        );
+        check("thread 'main' panicked at b:\nexpected 426\n", "expected 426");
+        check("thread 'ab' panicked at b:\nexpected 426\n", "");
         check("", "");
     }
 }

@@ -120,7 +120,10 @@ async fn a_check_passes_fails_or_is_none() {
     let runner = Runner::new(limits);
     let check = async |test: &str| runner.check(&program, test).await.expect("an outcome");
     assert_eq!(check("passes").await, Check::Passed);
-    assert_eq!(check("fails").await, Check::Failed("expected more".to_owned()));
+    assert_eq!(
+        check("fails").await,
+        Check::Failed { said: "expected more".to_owned(), own: "expected more".to_owned() }
+    );
     let hangs = "it was still running after 500ms\nwaiting".to_owned();
     assert_eq!(check("hangs").await, Check::Broken(hangs));
     for status in [0, 1, 101] {

@@ -80,7 +80,7 @@ async fn run<'a>(
         for test in *tests {
             match runner.check(program, test).await? {
                 Check::Passed => checked.passed += 1,
-                Check::Failed(said) | Check::Broken(said) => {
+                Check::Failed { said, .. } | Check::Broken(said) => {
                     checked.failed.get_or_insert((test, said));
                 }
             }

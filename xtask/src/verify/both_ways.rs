@@ -129,7 +129,7 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
     let number = challenge.number;
     let (title, said, help) = match check {
         // A check that has something to complain of says so in this one way.
-        Check::Failed(said) if said.lines().any(|line| line.starts_with("expected")) => {
+        Check::Failed { own, .. } if own.lines().any(|line| line.starts_with("expected")) => {
             return None;
         }
         Check::Passed => (
@@ -138,11 +138,11 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
             "as shipped each check fails; if you are solving the challenge, this is good news, and \
              `cargo xtask challenge` tells you the rest",
         ),
-        Check::Failed(said) => (
+        Check::Failed { said, .. } => (
             format!("`{test}` fails as shipped, but not as a check does"),
             said,
-            "what a check says begins with `expected`, so that it is not taken for a refused \
-             connection or a bug of its own",
+            "what a check itself says, in its own thread, begins with `expected`: else it might be a \
+             refused connection, or a bug of the check's",
         ),
         Check::Broken(said) => (format!("`{test}` has no outcome as shipped"), said, DEADLINE),
     };
@@ -150,7 +150,7 @@ fn as_shipped(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) 
 }
 
 fn as_solved(lesson: &Lesson, challenge: &Challenge, test: &str, check: Check) -> Option<Fault> {
-    let (Check::Failed(said) | Check::Broken(said)) = check else { return None };
+    let (Check::Failed { said, .. } | Check::Broken(said)) = check else { return None };
     let title = format!("`{test}` fails with the feature `solutions`");
     let help = "the solution is wrong, or the check is, or no `#[cfg_attr(feature = \"solutions\", …)]` puts \
                 the solution in its module's place";
@@ -177,7 +177,7 @@ async fn found_out(
     for test in tried {
         match runner.check(program, test).await? {
             Check::Passed => {}
-            Check::Failed(_) => return Ok(None),
+            Check::Failed { .. } => return Ok(None),
             Check::Broken(said) => broken = Some((test, said)),
         }
     }
