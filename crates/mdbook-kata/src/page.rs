@@ -23,8 +23,8 @@ pub(crate) struct Context<'a> {
 }
 
 /// What the book shows for `text`: a lesson's front matter has become a head, listings say where
-/// they come from, the claim is a terminal, challenges have their solutions, and drawings have been
-/// drawn. All else stays byte for byte.
+/// they come from and keep the lines that mdBook would hide, the claim is a terminal, challenges have
+/// their solutions, and drawings have been drawn. All else stays byte for byte.
 ///
 /// # Errors
 ///
