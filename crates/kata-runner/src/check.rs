@@ -65,6 +65,7 @@ fn verdict(stdout: &str) -> Option<Verdict> {
 
 /// What was said in panics, without the lines that the standard library puts around it.
 fn messages(stderr: &str) -> String {
+    let is_note = |line: &str| line.starts_with("note: run with `RUST_BACKTRACE=");
     let is_said = |line: &&str| panicking(line).is_none() && !is_note(line);
     let lines: Vec<_> = stderr.lines().filter(is_said).collect();
     lines.join("\n").trim().to_owned()
@@ -76,19 +77,14 @@ fn own(stderr: &str, test: &str) -> String {
     let lines: Vec<_> = stderr.lines().collect();
     let is_own = |line: &&str| panicking(line).is_some_and(|name| name == test || name == "main");
     let Some(start) = lines.iter().rposition(is_own) else { return String::new() };
-    let said = lines[start + 1..].iter().take_while(|line| panicking(line).is_none());
-    let said: Vec<_> = said.copied().filter(|line| !is_note(line)).collect();
-    said.join("\n").trim().to_owned()
+    let said = lines[start + 1..].iter().copied().take_while(|line| panicking(line).is_none());
+    messages(&said.collect::<Vec<_>>().join("\n"))
 }
 
 /// The name of the thread that this line says is panicking.
 fn panicking(line: &str) -> Option<&str> {
     let (name, rest) = line.strip_prefix("thread '")?.split_once('\'')?;
     rest.contains(" panicked at ").then_some(name)
-}
-
-fn is_note(line: &str) -> bool {
-    line.starts_with("note: run with `RUST_BACKTRACE=")
 }
 
 #[cfg(test)]

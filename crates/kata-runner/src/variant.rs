@@ -78,10 +78,11 @@ pub fn build_variants(
     for Executable { package, target, path } in built.executables {
         let name = package.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let Some(programs) = programs.get_mut(name) else { continue };
-        match target {
-            target if target == CHECKS => programs.checks = Some(path),
-            target if target == name => programs.program = Some(path),
-            _ => {} // a kata has other programs, or examples
+        // A kata may have other programs as well.
+        if target == CHECKS {
+            programs.checks = Some(path);
+        } else if target == name {
+            programs.program = Some(path);
         }
     }
     Ok(programs)

@@ -19,8 +19,8 @@ pub(crate) fn unlike(lesson: &Lesson, course: &Course, page: &str) -> Option<Fin
     let body = front_matter::split(page).map_or(0, |split| split.body);
     let (fence, _) = placed(lesson, course, &fences(&page[body..])).err()?;
     let title = "this listing would not be shown as it is";
-    let help = "begin and end the block at the line's start, in no list or quote, and with more backticks than \
-                stand together in a line of the listing";
+    let help = "begin and end the block at the line's start, in no list or quote, and with more \
+                backticks than stand together in a line of the listing";
     Some(Finding::new(rest_of_line(lesson.source.text(), fence.span.start), title, help))
 }
 
